@@ -1,0 +1,16 @@
+"""The error that a user sees as one line."""
+
+
+class OodmmsafeError(Exception):
+    """What went wrong, where, and what to do, in one line; the command line prints it and exits with `exit_code`.
+
+    Exit codes: 2 wrong configuration or input, 3 work that is incomplete and can be resumed.
+    """
+
+    exit_code = 2
+
+
+class IncompleteError(OodmmsafeError):
+    """Some of the work is missing; what is done has been kept and the same command goes on from there."""
+
+    exit_code = 3
