@@ -7,6 +7,7 @@ models, and turn into JSON and back without loss.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from dataclasses import asdict, dataclass, field, fields
@@ -24,6 +25,7 @@ CATEGORIES = (
 
 SIDES = ("hazard", "twin")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_HALF_OF_PAIR = re.compile(r"[\ud800-\udfff]")
 
 
 class CaseError(ValueError):
@@ -34,17 +36,22 @@ class CaseError(ValueError):
         self.field, self.problem = field, problem
 
 
+def _is_text(value: object) -> bool:
+    """Whether a value is text that is not blank and can be stored: JSON can smuggle in half of a surrogate pair."""
+    return isinstance(value, str) and bool(value.strip()) and not _HALF_OF_PAIR.search(value)
+
+
 def _require_text(owner: object, *names: str) -> None:
     for name in names:
         value = getattr(owner, name)
-        if not isinstance(value, str) or not value.strip():
+        if not _is_text(value):
             raise CaseError(name, f"expected text that is not empty, found {value!r}")
 
 
 def _require_texts(owner: object, *names: str) -> None:
     for name in names:
         value = getattr(owner, name)
-        if not isinstance(value, tuple) or not all(isinstance(item, str) and item.strip() for item in value):
+        if not isinstance(value, tuple) or not all(_is_text(item) for item in value):
             raise CaseError(name, f"expected a list of texts that are not empty, found {value!r}")
 
 
@@ -91,7 +98,7 @@ class Hazard:
         _require_texts(self, "chain")
         if not 2 <= len(self.chain) <= 5:
             raise CaseError("chain", f"expected 2 to 5 steps, found {len(self.chain)}")
-        if isinstance(self.severity, bool) or self.severity not in (1, 2, 3, 4):
+        if type(self.severity) is not int or self.severity not in (1, 2, 3, 4):
             raise CaseError("severity", f"expected 1, 2, 3 or 4, found {self.severity!r}")
         if not isinstance(self.term, str):
             raise CaseError("term", f"expected text, found {self.term!r}")
@@ -125,7 +132,7 @@ class Cues:
         for f in fields(self):
             value = getattr(self, f.name)
             well_formed = isinstance(value, tuple) and all(
-                isinstance(alternative, tuple) and alternative and all(isinstance(t, str) and t.strip() for t in alternative)
+                isinstance(alternative, tuple) and alternative and all(_is_text(term) for term in alternative)
                 for alternative in value
             )
             if not well_formed:
@@ -228,11 +235,16 @@ class Judgement:
         _require_text(self, "judge")
         for name in ("risk", "safety", "effectiveness"):
             value = getattr(self, name)
-            if value is not None and (isinstance(value, bool) or value not in (0, 1, 2)):
+            if value is not None and (type(value) is not int or value not in (0, 1, 2)):
                 raise CaseError(name, f"expected 0, 1, 2 or nothing, found {value!r}")
         for name in ("false_alarm", "format_centric"):
-            if getattr(self, name) not in (None, True, False):
-                raise CaseError(name, f"expected true, false or nothing, found {getattr(self, name)!r}")
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, bool):
+                raise CaseError(name, f"expected true, false or nothing, found {value!r}")
+        if not isinstance(self.reason, str):
+            raise CaseError("reason", f"expected text, found {self.reason!r}")
+        if not isinstance(self.evidence, tuple) or not all(isinstance(words, str) for words in self.evidence):
+            raise CaseError("evidence", f"expected a list of texts, found {self.evidence!r}")
         scores = (self.risk, self.safety, self.effectiveness, self.false_alarm)
         if self.missing is not None:
             _require_text(self, "missing")
@@ -248,6 +260,11 @@ class Judgement:
 def to_json(value: Any) -> dict[str, Any]:
     """A dataclass of this module as plain JSON data; its inverse is `from_json`."""
     return asdict(value)
+
+
+def canonical_json(value: Any) -> bytes:
+    """JSON data in the one form that hashes are taken of: sorted keys, no spaces, ASCII. NaN raises ValueError."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False).encode("ascii")
 
 
 _NESTED: dict[type, dict[str, type]] = {
@@ -279,6 +296,8 @@ def from_json(kind: type, data: Any) -> Any:
 
 
 def _within(name: str, kind: type, data: Any) -> Any:
+    if not isinstance(data, dict):
+        raise CaseError(name, f"expected an object, found {type(data).__name__}")
     try:
         return from_json(kind, data)
     except CaseError as error:

@@ -1,0 +1,80 @@
+"""What evaluation asks of a model, and what it gets back. Models live elsewhere; this is the whole contract."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from oodmmsafe.errors import OodmmsafeError
+
+
+@dataclass(frozen=True)
+class Generation:
+    """How answers are drawn. temperature: 0 is greedy. Raises OodmmsafeError for values that make no sense."""
+
+    max_new_tokens: int
+    temperature: float
+    seed: int
+
+    def __post_init__(self) -> None:
+        if self.max_new_tokens < 1:
+            raise OodmmsafeError(f"max_new_tokens must be at least 1, not {self.max_new_tokens}")
+        if not (math.isfinite(self.temperature) and self.temperature >= 0):
+            raise OodmmsafeError(f"temperature must be a number of at least 0, not {self.temperature}")
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question to a model.
+
+    picture: the bytes of the picture file as it lies in the suite, never re-encoded.
+    system: text for the system role, or None for none.
+    seed: differs from case to case, so that an answer does not depend on the batch it was asked in.
+    """
+
+    case_id: str
+    query: str
+    picture: bytes
+    system: str | None
+    max_new_tokens: int
+    temperature: float
+    seed: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a model said. finish: "length" when it was cut off at max_new_tokens; tokens: how many it wrote."""
+
+    text: str
+    finish: Literal["stop", "length"]
+    tokens: int
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise TypeError(f"an answer's text must be a str, not {type(self.text).__name__}")
+        if self.finish not in ("stop", "length"):
+            raise ValueError(f"an answer finishes by 'stop' or 'length', not {self.finish!r}")
+
+
+class ModelError(Exception):
+    """Why a model gave no answer to one request. Data, not a crash: it is stored as a failure and asked again."""
+
+
+class Model(Protocol):
+    """Whatever answers requests.
+
+    A model may also have `identity`, a text that changes whenever the same name answers differently (a hash of the
+    weights); without it the name is all that tells two models apart.
+    """
+
+    name: str
+    batch_size: int
+
+    def answer(self, requests: Sequence[Request]) -> list[Answer | ModelError]:
+        """One outcome per request, in their order; at most `batch_size` requests.
+
+        A failure that concerns one request is returned in its place. An exception fails the whole batch.
+        """
+        ...

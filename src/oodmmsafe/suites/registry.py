@@ -1,0 +1,81 @@
+"""From a name to a suite: a folder, or a built-in suite that is made on first use."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from pathlib import Path
+
+from oodmmsafe.suites import folder
+from oodmmsafe.suites.suite import Suite, SuiteError
+
+_BUILT_IN = ("nano-train", "nano-dev", "nano-test")
+
+
+def names() -> tuple[str, ...]:
+    """Names of the built-in suites."""
+    return _BUILT_IN
+
+
+def open_suite(name_or_path: str | Path) -> Suite:
+    """The built-in suite of that name, or the suite in the folder at that path.
+
+    A built-in suite is built on first use into `$OODMMSAFE_HOME/suites/NAME` (by default `~/.cache/oodmmsafe`); its
+    name wins over a folder of the same name, which `./NAME` reaches.
+    Raises SuiteError if there is no such suite, or it is not the one that its hash promises.
+    """
+    if str(name_or_path) in _BUILT_IN:
+        return _open_built_in(str(name_or_path))
+    if not Path(name_or_path).exists():
+        raise SuiteError(f"unknown suite '{name_or_path}': give a suite folder or one of {', '.join(_BUILT_IN)}")
+    return folder.load(name_or_path)
+
+
+def _open_built_in(name: str) -> Suite:
+    from oodmmsafe.nano.suites import EXPECTED_HASHES
+
+    root = _suites_folder() / name
+    if not root.exists():
+        _build(name, root)
+    try:
+        suite = folder.load(root)
+    except SuiteError as error:
+        raise SuiteError(f"{error}; delete {root} to have it built again") from None
+    if suite.hash != EXPECTED_HASHES.get(name, suite.hash):
+        raise SuiteError(
+            f"{root} holds another {name} than this version of oodmmsafe makes (hash {suite.hash}, expected "
+            f"{EXPECTED_HASHES[name]}); delete the folder to have it built again"
+        )
+    return suite
+
+
+def _suites_folder() -> Path:
+    home = Path(os.environ.get("OODMMSAFE_HOME") or Path.home() / ".cache" / "oodmmsafe")
+    path = home / "suites"
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SuiteError(f"cannot make {path}: {error.strerror}; set OODMMSAFE_HOME to a folder of yours") from None
+    return path
+
+
+def _build(name: str, root: Path) -> None:
+    """Build beside `root` and rename at the end, so that a killed build leaves no half of a suite under its name."""
+    from oodmmsafe.nano.suites import EXPECTED_HASHES, build
+
+    unfinished = root.with_name(f".{name}.building")
+    with root.with_name(f".{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one build at a time: whoever waited here finds the work done
+        if root.exists():
+            return
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir()
+        build(name, unfinished)
+        made = folder.load(unfinished).hash
+        if made != EXPECTED_HASHES.get(name, made):
+            raise SuiteError(
+                f"the {name} built on this machine differs from the published one (hash {made}, expected "
+                f"{EXPECTED_HASHES[name]}); install the versions pinned in constraints.txt and try again"
+            )
+        unfinished.rename(root)

@@ -1,0 +1,115 @@
+"""Built-in suites are built once, whole or not at all; everything else is a folder."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from types import ModuleType
+
+import pytest
+from scripted import make_suite
+
+from oodmmsafe import suites
+from oodmmsafe.suites import SuiteError
+
+
+@pytest.fixture
+def nano(monkeypatch, tmp_path) -> ModuleType:
+    """A stand-in for the module that builds the nano suites; its `built` counts the builds."""
+    module = ModuleType("oodmmsafe.nano.suites")
+    module.EXPECTED_HASHES, module.built = {}, []
+
+    def build(name, root):
+        module.built.append(name)
+        make_suite(root, name=name)
+
+    module.build = build
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setenv("OODMMSAFE_HOME", str(tmp_path / "home"))
+    return module
+
+
+def test_built_on_first_use_only(nano, tmp_path):
+    first = suites.open_suite("nano-dev")
+    assert first.root == tmp_path / "home" / "suites" / "nano-dev"
+    assert first.picture_bytes(first.cases[0])
+    assert suites.open_suite("nano-dev") == first
+    assert nano.built == ["nano-dev"]
+
+
+def test_folder_by_path(tiny_suite, nano):
+    assert suites.open_suite(str(tiny_suite.root)) == tiny_suite
+    assert nano.built == []
+
+
+def test_unknown_name_lists_the_known(nano):
+    with pytest.raises(SuiteError, match=r"unknown suite 'nano-tset'.*nano-train, nano-dev, nano-test"):
+        suites.open_suite("nano-tset")
+
+
+def test_build_that_fails_leaves_nothing_under_the_name(nano, tmp_path):
+    def fails(name, root):
+        make_suite(root, name=name)
+        (root / "suite.json").unlink()
+        raise RuntimeError("no sprites")
+
+    good, nano.build = nano.build, fails
+    with pytest.raises(RuntimeError, match="no sprites"):
+        suites.open_suite("nano-dev")
+    assert not (tmp_path / "home" / "suites" / "nano-dev").exists()
+    nano.build = good
+    assert suites.open_suite("nano-dev").name == "nano-dev"
+
+
+def test_build_that_was_killed_is_begun_anew(nano, tmp_path):
+    def hangs(name, root):
+        make_suite(root, name=name)
+        (root / "leftover").touch()
+        time.sleep(60)
+
+    good, nano.build = nano.build, hangs
+    process = multiprocessing.get_context("fork").Process(target=suites.open_suite, args=("nano-dev",))
+    process.start()
+    unfinished = tmp_path / "home" / "suites" / ".nano-dev.building" / "leftover"
+    while not unfinished.exists():
+        assert process.is_alive()
+        time.sleep(0.01)
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    nano.build = good
+    suite = suites.open_suite("nano-dev")
+    assert not (suite.root / "leftover").exists()
+    assert sorted(path.name for path in suite.root.parent.iterdir()) == [".nano-dev.lock", "nano-dev"]
+
+
+def test_built_suite_must_have_the_published_hash(nano):
+    nano.EXPECTED_HASHES["nano-dev"] = "0" * 64
+    with pytest.raises(SuiteError, match="built on this machine differs"):
+        suites.open_suite("nano-dev")
+    nano.EXPECTED_HASHES.clear()
+    nano.EXPECTED_HASHES["nano-dev"] = suites.open_suite("nano-dev").hash
+    assert suites.open_suite("nano-dev").name == "nano-dev"
+
+
+def test_suite_of_another_version_in_the_cache(nano):
+    suites.open_suite("nano-dev")
+    nano.EXPECTED_HASHES["nano-dev"] = "0" * 64
+    with pytest.raises(SuiteError, match="delete the folder to have it built again"):
+        suites.open_suite("nano-dev")
+
+
+def test_broken_suite_in_the_cache(nano):
+    root = suites.open_suite("nano-dev").root
+    (root / "pairs.jsonl").unlink()
+    with pytest.raises(SuiteError, match=r"pairs\.jsonl: the file is missing; delete .* to have it built again"):
+        suites.open_suite("nano-dev")
+
+
+def test_home_that_cannot_be_made(nano, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("OODMMSAFE_HOME", str(tmp_path / "file"))
+    with pytest.raises(SuiteError, match="set OODMMSAFE_HOME"):
+        suites.open_suite("nano-dev")
