@@ -1,0 +1,1 @@
+"""The trainer: Consequence-Aware Safety Policy Optimization on shared-prefix group rows."""

@@ -1,0 +1,59 @@
+"""Processors of Qwen VL models, the same on every machine."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+def load_processor(path: str | Path) -> Any:
+    """The processor of the model folder `path` (tokenizer, image processor and chat template), for texts and pictures.
+
+    The same with and without torchvision, and so are its pixels: transformers' own processors want torchvision for
+    their video half, and where it is installed they resize pictures with it, to slightly other values than PIL.
+    Raises OSError or ValueError if the folder holds no such processor.
+    """
+    from transformers import AutoTokenizer, Qwen2VLImageProcessorPil
+
+    tokenizer = AutoTokenizer.from_pretrained(path)
+    image_processor = Qwen2VLImageProcessorPil.from_pretrained(path)
+    processor_class = image_only(_processor_class(Path(path)))
+    return processor_class(image_processor, tokenizer, chat_template=_chat_template(Path(path), tokenizer))
+
+
+def _processor_class(path: Path) -> type:
+    """The processor class for the model type that the folder's config.json names."""
+    from transformers import Qwen2_5_VLProcessor, Qwen2VLProcessor, Qwen3VLProcessor
+
+    classes = {"qwen2_vl": Qwen2VLProcessor, "qwen2_5_vl": Qwen2_5_VLProcessor, "qwen3_vl": Qwen3VLProcessor}
+    model_type = json.loads((path / "config.json").read_text(encoding="utf-8")).get("model_type")
+    if model_type not in classes:
+        raise ValueError(f"model type {model_type!r} is none of {', '.join(classes)}")
+    return classes[model_type]
+
+
+def _chat_template(path: Path, tokenizer: Any) -> str | None:
+    """The chat template: a file of its own, as processors save it, or the tokenizer's."""
+    file = path / "chat_template.jinja"
+    return file.read_text(encoding="utf-8") if file.is_file() else tokenizer.chat_template
+
+
+@cache
+def image_only(processor_class: type) -> type:
+    """`processor_class` (of a Qwen VL family) for texts and pictures only, under the same name and saved alike."""
+    from transformers import ProcessorMixin
+
+    class ImageOnly(processor_class):
+        def __init__(self, image_processor=None, tokenizer=None, chat_template=None, **kwargs):
+            # The family's own constructor insists on a video processor; what else it does is repeated here.
+            ProcessorMixin.__init__(self, image_processor, tokenizer, chat_template=chat_template)
+            self.video_processor = None
+            for kind in ("image", "video", "vision_start", "vision_end"):
+                token = f"<|{kind}_pad|>" if kind in ("image", "video") else f"<|{kind}|>"
+                setattr(self, f"{kind}_token", token)
+                setattr(self, f"{kind}_token_id", tokenizer.convert_tokens_to_ids(token))
+
+    ImageOnly.__name__ = ImageOnly.__qualname__ = processor_class.__name__
+    return ImageOnly
