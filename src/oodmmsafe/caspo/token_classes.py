@@ -31,9 +31,12 @@ def classify(text: str) -> str:
     return _BY_WORD.get(word, "content")
 
 
-def class_of_every_token(tokenizer: Any, stop: tuple[int, ...]) -> Tensor:
-    """[V] for every token id the index of its class in CLASSES."""
-    names = [classify(tokenizer.decode([i])) for i in range(len(tokenizer))]
+def class_of_every_token(tokenizer: Any, size: int, stop: tuple[int, ...]) -> Tensor:
+    """[size] for every token id the index of its class in CLASSES.
+
+    size: of the model's vocabulary, which may be padded beyond the tokenizer's.
+    """
+    names = [classify(tokenizer.decode([i])) for i in range(size)]
     for i in stop:
         names[i] = "end"
     return torch.tensor([CLASSES.index(name) for name in names])

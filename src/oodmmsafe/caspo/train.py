@@ -85,7 +85,7 @@ class Trainer:
         self.rule = policies.sampling_rule(self.policy, config.temperature)
         self.stop = policies.stop_tokens(self.policy, self.processor)
         self.weights = OutcomeWeights(config.weight_risk, config.weight_safety, config.weight_effectiveness)
-        self.token_class = class_of_every_token(self.processor.tokenizer, self.stop)
+        self.token_class = class_of_every_token(self.processor.tokenizer, len(self.policy.lm_head.weight), self.stop)
         self.parameters = list(policies.trainable(self.policy).values())
         self.optimizer = torch.optim.AdamW(
             self.parameters, config.learning_rate, betas=_BETAS, eps=config.adam_eps, weight_decay=0.0
