@@ -1,0 +1,1 @@
+"""From finished runs to what people read: tables, plots and the HTML report."""

@@ -1,0 +1,37 @@
+"""The headline table for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from oodmmsafe.reporting.metrics import HEADLINE, Figure, Metric, judged_of_owed
+from oodmmsafe.reporting.untrusted import visible
+
+
+def headline_table(summaries: Mapping[str, Mapping[str, Any]]) -> Table:
+    """A rich table of the headline figures: a row per metric, a column per run, each cell value and 95% interval.
+
+    summaries: by label, as `evaluation.summary.summarize` returns them. Where judgements are missing the cell says how
+    many there are of how many are owed.
+    """
+    table = Table(title_justify="left", caption="value and 95% interval", caption_justify="left")
+    table.add_column("")
+    for label in summaries:
+        table.add_column(Text(visible(label)), justify="right", no_wrap=True)
+    for metric in HEADLINE:
+        figures = [summary["metrics"][metric.key] for summary in summaries.values()]
+        table.add_row(f"{metric.title} {metric.arrow}", *(_cell(metric, figure) for figure in figures))
+    return table
+
+
+def _cell(metric: Metric, figure: Figure) -> Text:
+    cell = Text.assemble((metric.value(figure), "bold"))
+    if figure["value"] is not None:
+        cell.append(f"  {metric.interval(figure)}", style="dim")
+    if figure["n"] < figure["N"]:
+        cell.append(f"  {judged_of_owed(figure)}", style="yellow")
+    return cell

@@ -1,0 +1,115 @@
+"""The report: one HTML file that opens from disk, needs no network and runs nothing that a model has written."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from oodmmsafe.reporting.changes import changes
+from oodmmsafe.reporting.curves import curves
+from oodmmsafe.reporting.facets import facets
+from oodmmsafe.reporting.gallery import cards
+from oodmmsafe.reporting.metrics import MEANS, SHARES, SPLIT, judged_of_owed, points
+from oodmmsafe.reporting.pictures import thumbnails
+from oodmmsafe.reporting.runs import ReportError, Run, read_runs, read_suite, read_training
+from oodmmsafe.reporting.untrusted import visible
+
+TITLE = "Does the model see the harm coming?"
+
+
+def write_report(
+    runs: Sequence[Path],
+    out: Path,
+    *,
+    labels: Sequence[str] | None = None,
+    training: Path | None = None,
+    title: str = TITLE,
+) -> Path:
+    """Write the report on `runs` to the file `out` and return it.
+
+    runs:     folders of finished runs on one suite; the first is what the others are compared with.
+    labels:   their names in the report; by default the folders' names.
+    training: a folder that `oodmmsafe train` wrote, for the curves.
+    The file is replaced only when the new one is whole. Raises ReportError for runs that cannot be reported on or a
+    file that cannot be written, SuiteError if the suite of the runs cannot be read.
+    """
+    read = read_runs([Path(run) for run in runs], labels)
+    updates = read_training(Path(training)) if training else []
+    return _write(Path(out), render(read, updates, title))
+
+
+def render(runs: Sequence[Run], updates: Sequence[dict[str, Any]], title: str) -> str:
+    """The HTML of the report. Every value is made visible and escaped, but for our own style, script and curves."""
+    suite = read_suite(runs[0])
+    pictures, unreadable = thumbnails(suite, suite.cases)
+    filters = facets(suite.pairs, runs)
+    style, script = _asset("report.css"), _asset("report.js")
+    template = _environment().get_template("report.html")
+    return template.render(
+        title=title,
+        suite=suite,
+        runs=runs,
+        shares=SHARES,
+        means=MEANS,
+        split=SPLIT,
+        judged_of_owed=judged_of_owed,
+        points=points,
+        changes=changes(suite.pairs, runs),
+        curves=[Markup(curve) for curve in curves(updates)],
+        missing=[(run, Counter(entry["reason"] for entry in run.summary["missing"]).most_common()) for run in runs],
+        facets=filters,
+        cards=cards(suite.pairs, runs, filters),
+        pictures=pictures,
+        unreadable=unreadable,
+        style=Markup(style),
+        script=Markup(script),
+        policy=_policy(style, script),
+    )
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("oodmmsafe.reporting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: visible(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _asset(name: str) -> str:
+    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy under which nothing is loaded and only this very style and script take effect."""
+
+    def source(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    return (
+        f"default-src 'none'; img-src data:; style-src {source(style)}; script-src {source(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _write(out: Path, html: str) -> Path:
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(html, encoding="utf-8", newline="\n")
+        os.replace(part, out)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise ReportError(f"{out}: cannot be written: {error.strerror}") from None
+    return out

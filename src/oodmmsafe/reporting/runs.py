@@ -1,0 +1,131 @@
+"""Reading finished runs, and the suite they share, from their folders."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from oodmmsafe.case import CaseError, Judgement, from_json
+from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.suites import Suite, folder
+
+
+class ReportError(OodmmsafeError):
+    """Run folders that cannot be reported on."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One evaluation run as its folder holds it.
+
+    info:       run.json (model, suite, constitution, parameters, judge).
+    summary:    summary.json.
+    responses:  by case id, the lines of responses.jsonl: `response` and `finish`, or `error`.
+    judgements: by case id.
+    """
+
+    label: str
+    info: dict[str, Any]
+    summary: dict[str, Any]
+    responses: dict[str, dict[str, Any]]
+    judgements: dict[str, Judgement]
+
+
+def read_runs(folders: Sequence[Path], labels: Sequence[str] | None) -> list[Run]:
+    """The runs in `folders`, all on one suite. Labels default to the folders' names.
+
+    Raises ReportError naming the folder that is no run, is not finished, or was run on another suite.
+    """
+    if not folders:
+        raise ReportError("report: no run folder given")
+    if labels is not None and len(labels) != len(folders):
+        raise ReportError(f"report: {len(labels)} labels for {len(folders)} runs")
+    runs = [read_run(path, label) for path, label in zip(folders, labels or _names(folders), strict=True)]
+    for path, run in zip(folders, runs, strict=True):
+        if run.info["suite_hash"] != runs[0].info["suite_hash"]:
+            raise ReportError(f"{path}: was run on another suite than {folders[0]}; report on them separately")
+    return runs
+
+
+def read_run(path: Path, label: str) -> Run:
+    """The run in folder `path`. Raises ReportError if it is no run folder, not finished, or damaged."""
+    return Run(
+        label=label,
+        info=_object(path / "run.json", "suite_hash", "suite_root", "model", "constitution", "judge", "rubric_version"),
+        summary=_object(path / "summary.json", "metrics", "complete", "missing"),
+        responses=_by_case(path / "responses.jsonl", lambda line: line),
+        judgements=_by_case(path / "judgements.jsonl", _judgement),
+    )
+
+
+def read_suite(run: Run) -> Suite:
+    """The suite of a run. Raises ReportError if it is not any more what was run, SuiteError if it is not there."""
+    suite = folder.load(Path(run.info["suite_root"]))
+    if suite.hash != run.info["suite_hash"]:
+        raise ReportError(
+            f"{run.info['suite_root']}: the suite has changed since the run '{run.label}'; evaluate again"
+        )
+    return suite
+
+
+def read_training(path: Path) -> list[dict[str, Any]]:
+    """The updates of a training folder, in order. Raises ReportError if there are none."""
+    updates = [update for _, update in _lines(path / "metrics.jsonl")]
+    if not updates:
+        raise ReportError(f"{path / 'metrics.jsonl'}: no update recorded; give the folder that `oodmmsafe train` wrote")
+    return updates
+
+
+def _names(folders: Sequence[Path]) -> list[str]:
+    return [path.resolve().name for path in folders]
+
+
+def _judgement(line: dict[str, Any]) -> Judgement:
+    return from_json(Judgement, {name: value for name, value in line.items() if name not in ("key", "case")})
+
+
+def _object(path: Path, *fields: str) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ReportError(f"{path}: not there; give the folder of a run that `oodmmsafe eval` has finished") from None
+    except ValueError as error:
+        raise ReportError(f"{path}: not JSON ({error}); evaluate again") from None
+    for field in fields:
+        if not isinstance(data, dict) or field not in data:
+            raise ReportError(f"{path}, field '{field}': is missing; evaluate again")
+    return data
+
+
+def _by_case(path: Path, parse: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
+    """What `parse` makes of every line, by the line's case; of two lines on one case the later holds."""
+    found = {}
+    for number, line in _lines(path):
+        try:
+            found[line["case"]] = parse(line)
+        except KeyError:
+            raise ReportError(f"{path}, line {number}, field 'case': is missing") from None
+        except CaseError as error:
+            raise ReportError(f"{path}, line {number}, {error}") from None
+    return found
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a JSONL file with their line numbers; none if there is no file.
+
+    A last line that a killed writer left torn is passed over, as resuming does.
+    """
+    if not path.exists():
+        return
+    lines = path.read_bytes().split(b"\n")
+    for number, line in enumerate(lines[:-1], 1):  # what follows the last newline is empty or torn
+        try:
+            data = json.loads(line)
+        except ValueError as error:
+            raise ReportError(f"{path}, line {number}: not JSON ({error})") from None
+        if not isinstance(data, dict):
+            raise ReportError(f"{path}, line {number}: expected an object, found {type(data).__name__}")
+        yield number, data
