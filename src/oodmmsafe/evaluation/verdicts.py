@@ -1,0 +1,98 @@
+"""Judgements: from a judge into the journal, case by case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.progress import Progress
+
+from oodmmsafe.case import Case, Judgement, from_json, to_json
+from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.evaluation.journal import Journal, Row
+from oodmmsafe.evaluation.keys import judgement_key
+from oodmmsafe.evaluation.pictures import CheckedPictures
+from oodmmsafe.evaluation.text import reason
+
+if TYPE_CHECKING:
+    from oodmmsafe.judging.judge import Judge
+
+
+def check_judgement(row: Row) -> None:
+    """Raises ValueError for a row that is not a judgement."""
+    _judgement(row)
+
+
+class Verdicts:
+    """A judge at work on responses; its judgements go into the journal.
+
+    A case without an answer is not shown to the judge: its judgement is missing, for the reason that the model gave.
+
+    answers: by case id, the rows that `Answering` stored, one for every case.
+    journal: rows that `check_judgement` accepts.
+    """
+
+    def __init__(
+        self,
+        judge: Judge,
+        rubric_version: str,
+        cases: Sequence[Case],
+        answers: Mapping[str, Row],
+        pictures: CheckedPictures,
+        journal: Journal,
+    ):
+        self._judge, self._cases, self._answers = judge, cases, answers
+        self._pictures, self._journal = pictures, journal
+        self._keys = {
+            case_id: judgement_key(row["key"], row.get("response"), judge.name, rubric_version)
+            for case_id, row in answers.items()
+        }
+        journal.put(journal.select(self._keys).values())  # back to an earlier rubric: its judgements are current again
+
+    def owed(self) -> list[Case]:
+        """The cases without scores: not judged yet, not answered, or the judge failed or could not tell."""
+        judged = {case_id for case_id, judgement in self.judgements().items() if judgement.missing is None}
+        return [case for case in self._cases if case.id not in judged]
+
+    def judgements(self) -> dict[str, Judgement]:
+        """By case id, all that are stored, those that say why they are missing included."""
+        return {case_id: _judgement(row) for case_id, row in self._journal.select(self._keys).items()}
+
+    def work(self, owed: Sequence[Case], progress: Progress) -> None:
+        """Judge the cases that are owed, and store after each.
+
+        A failure of the judge is stored as a missing judgement and does not stop the rest. Raises IncompleteError if
+        rows cannot be stored, PictureError if a picture has changed meanwhile, and what the judge raises as
+        OodmmsafeError.
+        """
+        failed = 0
+        done = len(self._cases) - len(owed)
+        task = progress.add_task("judgements", total=len(self._cases), completed=done, failed=failed)
+        for case in owed:
+            judgement = self._ask(case, self._answers[case.id])
+            self._journal.put([{"key": self._keys[case.id], "case": case.id, **to_json(judgement)}])
+            failed += judgement.missing is not None
+            progress.update(task, advance=1, failed=failed)
+
+    def _ask(self, case: Case, answer: Row) -> Judgement:
+        if "error" in answer:
+            return self._missing(f"no answer: {answer['error']}")
+        picture = self._pictures.read(case)
+        try:
+            judgement = self._judge.judge(case, picture, answer["response"])
+        except OodmmsafeError:  # meant for the user, such as a wrong key: judging on is no use
+            raise
+        except Exception as error:
+            return self._missing(f"the judge failed: {reason(error)}")
+        if not isinstance(judgement, Judgement):
+            return self._missing(f"the judge returned a {type(judgement).__name__}")
+        if judgement.missing is None and (judgement.false_alarm is not None) != case.is_twin:
+            return self._missing(f"the judge's scores are not those of a {case.side} case")
+        return judgement
+
+    def _missing(self, why: str) -> Judgement:
+        return Judgement(self._judge.name, missing=why)
+
+
+def _judgement(row: Row) -> Judgement:
+    return from_json(Judgement, {name: value for name, value in row.items() if name not in ("key", "case")})
