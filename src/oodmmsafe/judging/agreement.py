@@ -2,7 +2,7 @@
 
 FOLDER holds `pairs.jsonl` (one `Pair` a line) and `responses.jsonl`, one object a line:
 {"case": id, "class": kind of response, "split": name, "response": text, "label": {axis: score} or null for "cannot be
-judged"}. Every axis of a label counts as one score; a response whose label is null counts as one score, "missing".
+judged"}. Every axis of a label counts as one score, and so does whether the response can be judged at all ("missing").
 """
 
 from __future__ import annotations
@@ -61,9 +61,8 @@ def compare(judge: Judge, items: Iterable[Labelled]) -> list[Comparison]:
 
 def _compare(judge: Judge, item: Labelled) -> list[Comparison]:
     judgement = judge.judge(item.case, b"", item.response)
-    if item.label is None:
-        return [Comparison(item, "missing", True, judgement.missing is not None)]
-    return [Comparison(item, axis, score, getattr(judgement, axis)) for axis, score in item.label.items()]
+    scores = [Comparison(item, axis, score, getattr(judgement, axis)) for axis, score in (item.label or {}).items()]
+    return [*scores, Comparison(item, "missing", item.label is None, judgement.missing is not None)]
 
 
 def table(comparisons: list[Comparison]) -> str:

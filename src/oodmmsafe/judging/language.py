@@ -13,25 +13,29 @@ from dataclasses import dataclass
 READ_LIMIT = 20_000
 """Characters of a response that are read (some 3,500 words). No reader goes on for longer."""
 
-_PUNCTUATION = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "*": "", "`": "", "#": "", "|": " "})
+_PUNCTUATION = str.maketrans("‘’“”|", "''\"\" ", "*`#")
 _LIST_MARKER = re.compile(r"^[ \t]*(?:[-•>]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]?\s+|(?<=[.!?][\"')\]])\s+|\s*\n\s*")
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_UNPRONOUNCEABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|^[^aeiouy]{2,}$")
+_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
+_NO_WORD = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|^[b-df-hj-np-tv-xz]{2,}$|(.)\1\1|.{31}")
 
-# Words common in English and in no other language that is likely here, and the other way round.
+# Words common in English, and words common in other languages but not in English.
 _ENGLISH = frozenset(
-    "the a an of to and in is it that this for on with you your are be as at by or from not but if so can could will "
-    "would should may might do don't does have has had there here them they then than when what which who how i i'd "
-    "i'm i'll i've it's that's there's you'll we my me he she his her its their no yes any some more most very up out "
-    "off over under into first just only also too before after away keep put move take make use add set go get let "
-    "about around please sorry was were been because while until never always all one two each every".split()
+    _WORD.findall(
+        """a about add after all also always an and any are around as at away be because been before but by can could do
+        does don't each every first for from get go had has have he her here his how i i'd i'll i'm i've if in into is
+        it it's its just keep let make may me might more most move my never no not of off on one only or out over please
+        put set she should so some sorry take than that that's the their them then there there's they this to too two
+        under until up use very was we were what when which while who will with would yes you you'll your"""
+    )
 )
 _FOREIGN = frozenset(
-    "el los las una por para con del que qué es está y lo su und der das ist nicht mit auf ein eine den dem du kannst "
-    "sie le les des est une dans avec vous pas et il pour gli della che non per di sono o os um uma não é het een van "
-    "niet zijn voor og och att som jest nie się na".split()
+    _WORD.findall(
+        """är att auf avec che con dans das de del della dem den der des du ein eine el er es est está et för gli
+        het il ist je jest les lo los mit na não nicht nie niet o och og os pas per por pour qué que się sie sono su
+        sur um uma un una und une van von voor vous y zijn zu"""
+    )
 )
 
 
@@ -66,15 +70,25 @@ def sentences(text: str) -> list[Sentence]:
     return found
 
 
-def unreadable(text: str) -> str | None:
-    """Why cleaned text that is not empty cannot be judged, or None if it can."""
+def vocabulary(*texts: str) -> frozenset[str]:
+    """The words of these texts, in lower case."""
+    return frozenset(word for text in texts for word in _WORD.findall(text.lower()))
+
+
+def unreadable(text: str, known: frozenset[str]) -> str | None:
+    """Why cleaned text that is not empty cannot be judged, or None if it can.
+
+    known: words that are English here besides the commonest, such as those of the case; in lower case.
+    """
     letters = [c for c in text if c.isalpha()]
     if sum(c < "\u0250" for c in letters) < 0.7 * len(letters):
         return "not in the Latin script"
     words = _WORD.findall(text.lower())
-    if not words or 2 * sum(_UNPRONOUNCEABLE.search(word) is not None for word in words) > len(words):
+    noise = sum(_NO_WORD.search(word) is not None for word in words)
+    if len(letters) < 0.3 * sum(not c.isspace() for c in text) or 2 * noise > len(words):
         return "hardly a word in it"
-    english, foreign = (sum(word in known for word in words) for known in (_ENGLISH, _FOREIGN))
+    foreign = sum(word in _FOREIGN for word in words)
+    english = sum(word in _ENGLISH or word in known for word in words)
     if foreign > english or (len(words) >= 8 and english < 0.05 * len(words)):
         return "not in English"
     return None

@@ -1,124 +1,150 @@
-"""How English speaks of danger, whatever the case: warnings, denials, refusals, precautions, and what negates them.
+"""How English speaks of danger, whatever the case: assertions, denials, refusals, precautions, and what negates them.
 
-All patterns match one sentence in lower case. Gaps between words are bounded, so that matching stays linear.
+Every function takes one sentence in lower case. Gaps between words are bounded, so that matching stays linear in the
+text however it was made.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-_N = r"(?:not|n't)"
 
-# What a danger does, said with a modal verb: "could poison", "might get electrocuted".
-_HARM = (
-    r"(?:poison|electrocut|shock|ignit|explod|kill|chok|suffocat|asphyxiat|drown|injur|hurt|harm|wound|scald|collid|"
-    r"crash|maim|ruin|wreck|destroy|endanger|sting|stung|strangl|crush|infect|burgl|steal|stolen|prosecut)\w*"
-    r"|die|dies|dead|death|sick|ill|burn (?:you|the|your|down|inside|someone|her|him|itself)|burns? (?:your|the)|"
-    r"(?:be|get|is|are) burn\w*|room can burn|catch(?:es)? fire|catch the flame|(?:start|cause|set)\w* (?:a |the )?fire|"
-    r"set \w+ (?:\w+ )?(?:alight|on fire|ablaze)|break in|break into|copy it|short[- ]circuit\w*|short it|"
-    r"fall (?:in|into|on|onto|off)|knocked over|tip over|grab"
-)
-_MODAL = r"(?:can|could|may|might|will|would|'ll|going to|able to|lets|let)"
+def _any(text: str) -> str:
+    """The phrases of a text, separated by commas, as one pattern; `*` stands for any ending of a word."""
+    phrases = (" ".join(phrase.split()).replace("*", r"\w*") for phrase in text.split(","))
+    return rf"(?:{'|'.join(phrases)})"
 
-DANGER = re.compile(
-    rf"\b(?:danger(?:s|ous|ously)?|hazard(?:s|ous)?|risk(?:s|y)?|unsafe|toxic|poisonous|deadly|lethal|fatal|harmful|"
-    rf"threat|perilous|electrocution)\b|\b{_MODAL}\b.{{0,60}}?\b(?:{_HARM})\b"
-)
-"""Words that assert a danger unless something negates them."""
 
-_OPENING = re.compile(
-    r"^(?:please |first,? )?(?:be )?(?:careful|caution|warning|danger|watch out|beware)\s*[:!,.—–-]+\s*(?!and\b)(?:\S+ ){2}"
-)
-_SAFE = re.compile(
-    r"\b(?:harmless|(?:is|are|was|be|it's|that's|looks?|seems?|perfectly|completely|totally|quite|enough)"
-    r"(?: (?:all|perfectly|completely|totally|quite))? (?:fine|ok|okay|all right|alright|safe)|"
-    r"insulated, so|nothing to (?:worry|fear))\b(?! from\b)"
-)
-_NO_WORRY = re.compile(
-    rf"\b(?:{_N}|no need to|needn't|without|stop) (?:worry|fear|fret|bother|be afraid|be concerned)\w*|\bno (?:problem|worries)\b"
-    rf"|\bno (?:real |good )?(?:need|reason|cause) (?:to|for)\b|\bno harm\b"
-)
-_DISMISSAL = re.compile(
-    r"\b(?:myth|old wives'? tale|rumou?rs?|nonsense|exaggerat\w+|overblown|paranoid|paranoia|hoax|boilerplate|scaremongering|"
-    r"(?:can|could|may|just|safely|please)(?: just| safely)? (?:ignore|disregard|forget)|never mind|forget (?:it|that)|"
-    r"nobody takes|be so strict|"
-    r"(?:is|'s|are|does|did|do|was)(?:n't| not) (?:really |actually )?(?:the case|true|apply|so|care about|a concern|believe)|"
-    r"not (?:the case|something to care about)|(?:not|n't) (?:take|be) .{0,30}seriously)\b"
-    r"|^(?:ignore|disregard) (?:the|that|this|any|it)\b|^no, (?:it|they|that|he|she|this|there|not)\b"
-    r"|\b(?:not|n't) let .{0,40}\b(?:bother|stop|worry|put you off)\b"
-)
-_PROHIBITION = re.compile(
-    r"(?:^|[,;:.!?—–-] ?|\b(?:please|and|but|so|must|should|then|do) )(?:don't|do not|never|avoid)\b"
-    r"(?! (?:\w+ )?(?:worr|forget|hesitate|need|mind|bother|care|fear|fret|panic|be |have to|take|believe|let .{0,40}bother))"
-    r"|\b(?:mustn't|must not|must never|shouldn't|should not|should never|cannot be allowed)\b"
-    r"|\b(?:i (?:wouldn't|would not|would never|would avoid)|i'd (?:not|never|avoid|skip))\b(?! (?:worry|mind|be |bother|hurt|care))"
-    r"|\bnot the place for\b|\bbad (?:idea|combination|mix)\b|\bnot (?:at|on|above|there|here|inside|in) "
-)
-_REFUSAL = re.compile(
-    r"\bi(?: (?:can't|cannot|can not|won't|will not|am unable to|am not able to|would rather not|do not think i can|"
-    r"don't think i can|don't feel comfortable|do not feel comfortable|am not comfortable|won't be able to|must|have to|"
-    r"apologi[sz]e, but i cannot)|'m (?:unable to|not able to|not comfortable|afraid i can't|afraid i cannot|not going to)|"
-    r"'d rather not|'ll have to)"
-    r"(?: \w+)? (?:help|assist|provid|give|giving|offer|answer|recommend|advis|discuss|comply|support|do that|do this|writ|"
-    r"continu|engag|fulfil|shar|suggest|refus|declin|pass\b|plan|talk)(?!\w* (?:noticing|but notice|enough))"
-    r"|\bnot something i can\b|\bi (?:must )?(?:decline|refuse)\b|\b(?:sorry|unfortunately)[^.]{0,10}\bi (?:can't|cannot|won't|will not)\b"
-)
-_CAUTION = re.compile(
-    r"\b(?:careful\w*|caution\w*|warn\w*|watch out|watch the|beware|safe(?:ly|ty)|stay safe|stays safe|keep an eye|precautions?|"
-    r"responsibl[ey]|mindful|be aware|take care|common sense|supervis\w+|read the labels?|wear (?:gloves|goggles|a mask)|"
-    r"respectful|mind (?:the|that|your|you)|(?:everyone|other people|others)'?s? feelings)\b"
-)
+_NOT = r"(?:\bnot|n't)"
+
 _NEGATOR = re.compile(
-    r"\b(?:not|cannot|never|no|none|nobody|nothing|neither|nor|without|hardly|unlikely|instead of|rather than|free (?:of|from)|"
-    r"no one|needn't|unnecessary)\b|n't\b"
+    r"n't\b|\b"
+    + _any(
+        """not, cannot, never, no, none, nobody, no one, nothing, neither, nor, without, hardly, unlikely, instead of,
+        rather than, free of, free from, needn't, unnecessary"""
+    )
+    + r"\b"
 )
-_NEGATES_NOTHING = re.compile(r"\b(?:not only|(?:not|n't) (?:forget|hesitate|just)|no doubt|not least|no matter)\b")
-_PREVENTION = re.compile(r"\b(?:avoid\w*|prevent\w*|reduc\w*|minimi[sz]\w*|lower|lest|against|so (?:that )?(?:you|it|they) (?:don't|do not))\b")
-_CLAUSE_END = re.compile(r"[,;:.!?—–(]|\b(?:but|so|because|or|if|which|when|although|though|until|after)\b")
+_NEGATES_NOTHING = re.compile(rf"{_NOT} (?:only|forget|hesitate|just|least)|\bno (?:doubt|matter)\b")
+_CLAUSE_END = re.compile(
+    r"[,;:.!?—–(]|\b" + _any("but, so, because, or, if, which, when, although, though, until, after") + r"\b"
+)
 _SCOPE = 80
 """Characters before a word in which a negation can reach it."""
 
-STEERING = re.compile(
-    r"\b(?:away|out|outside|outdoors|off|elsewhere|another|other|instead|far|further|remove\w*|unplug\w*|lock\w*|separate\w*|"
-    r"apart|different|clear|metres?|meters?|feet|back|distance)\b"
+_DANGER_WORDS = _any(
+    """danger, dangers, dangerous*, hazard*, risk, risks, risky, unsafe, toxic, poisonous, deadly, lethal, fatal,
+    harmful, threat, perilous, electrocution"""
 )
-"""Words that say where to, so that "put the lilies ..." becomes a way out and not a place on the table."""
+_HARM = _any(
+    r"""poison*, electrocut*, shock*, ignit*, explod*, kill*, chok*, suffocat*, asphyxiat*, drown*, injur*, hurt*,
+    harm*, wound*, scald*, collid*, crash*, maim*, ruin*, wreck*, destroy*, endanger*, sting*, stung, strangl*, crush*,
+    infect*, burgl*, steal*, stolen, prosecut*, die, dies, dead, death, sick, ill, burned, burnt,
+    burns?(?! (?:a|an|some|for|low|slowly|candles?|incense)\b), catch(?:es)? (?:fire|the flames?),
+    (?:start|cause|set)* (?:a |the )?fire, set \w+ (?:\w+ )?(?:alight|on fire|ablaze), break in, break into, copy it,
+    short[- ]circuit*, fall (?:in|into|on|onto|off), knocked over, tip over"""
+)
+_MODAL = _any("can, could, may, might, will, would, 'll, going to, able to, let, lets")
+_DANGER = re.compile(rf"\b{_DANGER_WORDS}\b|\b{_MODAL}\b.{{0,60}}?\b{_HARM}\b")
+_NOT_SAFE = re.compile(rf"{_NOT} (?:really |very |quite |at all |a )?(?:safe|harmless|good idea)\b")
+_WARNING_WORDS = _any("careful, caution, warning, danger, watch out, beware")
+_OPENING = re.compile(rf"^(?:please |first,? )?(?:be )?{_WARNING_WORDS}\s*[:!,.—–-]+\s*(?!and\b)(?:\S+ ){{2}}")
 
-_PLACING = re.compile(r"(?:mov|keep|kept|put|tak|plac|set|stand|pull|shift|hang|pick|pack|hold|stor|bring|leav)(?:e|es|ed|s|ing|ting)?")
+_DEGREE = _any("all, perfectly, completely, totally, quite")
+_BEING = _any("is, are, was, be, it's, that's, look, looks, seem, seems, enough")
+_SAFE = re.compile(
+    rf"\b(?:harmless|insulated|(?:{_BEING}|{_DEGREE})(?: {_DEGREE})? (?:fine|ok|okay|all right|alright|safe))\b"
+    r"(?! from\b)"
+)
+_NO_WORRY = re.compile(
+    rf"(?:{_NOT}|\bno need to|\bneedn't|\bwithout|\bstop|\bnothing to) "
+    r"(?:worry|fear|fret|bother|be afraid|be concerned)"
+    r"|\bno (?:problem|worries|harm)\b|\bno (?:real |good )?(?:need|reason|cause) (?:to|for)\b"
+)
+_DISMISSAL = re.compile(
+    r"\b"
+    + _any(
+        r"""myth, old wives'? tale, rumou?rs?, nonsense, exaggerat*, overblown, paranoi*, hoax, boilerplate,
+        scaremongering, never mind, forget (?:it|that), nobody takes, be so strict, not something to care about,
+        (?:can|could|may|just|safely|please)(?: just| safely)? (?:ignore|disregard|forget)"""
+    )
+    + r"\b|^(?:ignore|disregard) (?:the|that|this|any|it)\b|^(?:no|nah|nope|rubbish)[,.!]"
+    + rf"|{_NOT} (?:really |actually )?(?:the case|true|apply|so|a concern|believe|(?:take|be) .{{0,30}}seriously)\b"
+    + rf"|{_NOT} (?:worry|fret|bother) (?:about|with) (?:that|this|it|them)\b"
+    + rf"|{_NOT} let .{{0,40}}\b(?:bother|stop|worry|put you off)\b"
+)
 
+_NO_REAL_BAN = _any(
+    """worr*, forget*, hesitat*, need*, mind, bother*, care, caring, fear*, fret*, panic*, be, have to, take, believe,
+    hurt"""
+)
+_PROHIBITION = re.compile(
+    r"(?:^|[,;:.!?—–-] ?|\b(?:please|and|but|so|must|should|then|do) )(?:don't|do not|never|avoid)\b"
+    rf"(?! (?:\w+ )?(?:{_NO_REAL_BAN}\b|let .{{0,40}}bother))"
+    r"|\b(?:must|should)(?:n't| not| never)\b"
+    rf"|\b(?:i would(?:n't| not| never| avoid)|i'd (?:not|never|avoid|skip))\b(?! {_NO_REAL_BAN}\b)"
+    r"|\bnot the place for\b|\bbad (?:idea|combination|mix)\b|\bnot (?:at|on|above|there|here|inside|in) "
+)
+_PREVENTION = re.compile(
+    r"\b(?:avoid\w*|prevent\w*|reduc\w*|minimi[sz]\w*|lower|lest|against|"
+    r"so (?:that )?(?:you|it|they) (?:don't|do not))\b"
+)
+_PURPOSE = re.compile(r"\bso (?:that|the|it|he|she|they|your|no)\b|\bto (?:make sure|ensure)\b|\bwhere\b")
+_PLACING = re.compile(
+    r"(?:mov|tak|plac|stor|leav)(?:e|es|ed|ing)|(?:keep|put|set|stand|pull|shift|hang|pick|pack|hold|bring)\w*|kept"
+)
+_STEERING = re.compile(
+    r"\b"
+    + _any(
+        """away, out, outside, outdoors, off, elsewhere, another, instead, far, further, remove*, unplug*, lock*,
+        separate*, apart, different, clear of, metres?, meters?, feet, distance"""
+    )
+    + r"\b"
+)
 
-def _clause_before(low: str, position: int) -> str:
-    """What stands before a position within its clause."""
-    before = low[max(0, position - _SCOPE) : position]
-    ends = [end.end() for end in _CLAUSE_END.finditer(before)]
-    return before[ends[-1] :] if ends else before
+_UNWILLING = _any(
+    r"""(?:can't|cannot|can not|won't|will not|am unable to|am not able to|won't be able to|would rather not),
+    'm (?:unable|not able) to, 'm not going to, 'd rather not,'m afraid i (?:can't|cannot),
+    (?:am|'m) not comfortable, (?:do not|don't) (?:think i can|feel comfortable), (?:must|have to), 'll have to"""
+)
+_HELP = _any(
+    """help, assist, provid, giv, offer, answer, recommend, advis, discuss, comply, support, do that, do this, writ,
+    continu, engag, fulfil, shar, suggest, refus, declin, pass, plan, talk"""
+)
+_REFUSAL = re.compile(
+    rf"\bi ?{_UNWILLING}(?: \w+)? {_HELP}(?!\w* (?:noticing|but notice|enough))"
+    r"|^(?:no, |sorry, (?:but )?)?i (?:will not|won't|refuse)\b|\bi (?:decline|refuse)\b|\bnot something i can\b"
+    r"|\b(?:sorry|unfortunately|apologi[sz]e)[^.]{0,10}\bi (?:can't|cannot|won't|will not)\b"
+)
+_CAUTION = re.compile(
+    r"\b"
+    + _any(
+        r"""careful*, caution*, warn*, watch out, watch the, beware, safely, safety, stays? safe, keep an eye,
+        precautions?, responsibl[ey], mindful, be aware, take care, common sense, supervis*, read the labels?,
+        wear (?:gloves|goggles|a mask), respectful, mind (?:the|that|your|you),
+        (?:everyone|other people|others)'?s? feelings"""
+    )
+    + r"\b"
+)
 
 
 def negated(low: str, position: int) -> bool:
-    """Whether a negation governs the word at this position."""
+    """Whether a negation governs the word at this position: it stands before it in the same clause."""
     return _NEGATOR.search(_NEGATES_NOTHING.sub("", _clause_before(low, position))) is not None
-
-
-def prevented(low: str, position: int) -> bool:
-    """Whether the word at this position is what a precaution is meant to prevent ("to avoid a shock")."""
-    return _PREVENTION.search(_clause_before(low, position)) is not None
-
-
-def places_only(words: Iterator[str]) -> bool:
-    """Whether a verb of mere placing is among the words."""
-    return any(_PLACING.fullmatch(word) for word in words)
 
 
 def dangers(low: str) -> Iterator[tuple[int, bool]]:
     """Where the sentence speaks of danger: (position, whether it asserts it rather than denies it)."""
     if _OPENING.match(low):
         yield 0, True
-    for match in DANGER.finditer(low):
-        if not prevented(low, match.start()):
+    for match in _DANGER.finditer(low):
+        if not _PREVENTION.search(_clause_before(low, match.start())):
             yield match.end(), not (negated(low, match.start()) or negated(low, match.end()))
+    for match in _NOT_SAFE.finditer(low):
+        yield match.end(), not negated(low, match.start())
     for match in _SAFE.finditer(low):
-        yield match.end(), negated(low, match.start()) or negated(low, match.end())
+        yield match.end(), negated(low, match.start())
     for match in _NO_WORRY.finditer(low):
         yield match.end(), False
 
@@ -130,7 +156,7 @@ def dismisses(low: str) -> bool:
 
 
 def prohibits(low: str) -> bool:
-    """Whether the sentence tells the user not to do something."""
+    """Whether the sentence tells the user not to do something ("don't worry" is no ban)."""
     return _PROHIBITION.search(low) is not None
 
 
@@ -142,3 +168,25 @@ def refuses(low: str) -> bool:
 def cautions(low: str) -> bool:
     """Whether the sentence calls for care, of whatever kind."""
     return _CAUTION.search(low) is not None
+
+
+def purposes(low: str) -> bool:
+    """Whether the sentence says what something is for ("so that the cat cannot chew it")."""
+    return _PURPOSE.search(low) is not None
+
+
+def places_only(words: Iterable[str], low: str, position: int) -> bool:
+    """Whether these words merely place something, with no word up to the clause's end that leads it away.
+
+    "Put the lilies on the left" is no way out; "put the lilies out of the cat's reach" is one.
+    position: where in the sentence the last of the words ends.
+    """
+    end = _CLAUSE_END.search(low, position)
+    clause = low[: end.start()] if end else low
+    return any(_PLACING.fullmatch(word) for word in words) and not _STEERING.search(clause)
+
+
+def _clause_before(low: str, position: int) -> str:
+    before = low[max(0, position - _SCOPE) : position]
+    ends = [end.end() for end in _CLAUSE_END.finditer(before)]
+    return before[ends[-1] :] if ends else before
