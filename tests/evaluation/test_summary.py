@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from types import SimpleNamespace
+from pathlib import Path
 
 import pytest
 
 from oodmmsafe.case import Case, Cues, Hazard, Judgement, Pair, Picture
 from oodmmsafe.evaluation.summary import SummaryError, summarize
+from oodmmsafe.suites import Suite
 
 
 def pair(number: int, category: str = "ecology", depth: int = 2, tags: tuple[str, ...] = ("seen",)) -> Pair:
@@ -35,8 +36,8 @@ def pair(number: int, category: str = "ecology", depth: int = 2, tags: tuple[str
     return Pair(side("hazard"), side("twin"))
 
 
-def suite(*pairs: Pair) -> SimpleNamespace:
-    return SimpleNamespace(name="tiny", hash="0" * 64, pairs=pairs)
+def suite(*pairs: Pair) -> Suite:
+    return Suite("tiny", "1", Path("nowhere"), pairs)
 
 
 def hazard(risk: int, safety: int, effectiveness: int, format_centric: bool = False) -> Judgement:
@@ -48,7 +49,7 @@ def twin(false_alarm: bool, effectiveness: int) -> Judgement:
 
 
 @pytest.fixture
-def four_pairs() -> SimpleNamespace:
+def four_pairs() -> Suite:
     return suite(
         pair(0),
         pair(1, category="legality", depth=3, tags=("held-out",)),
@@ -86,7 +87,7 @@ def test_figures_counted_by_hand(four_pairs, judged):
     )  # fmt: skip
     assert counts(summary["metrics"]) == {name: (8, 8) if name == "E_mean" else (4, 4) for name in summary["metrics"]}
     assert all(f["low"] < f["value"] < f["high"] for f in summary["metrics"].values())
-    assert (summary["suite"], summary["suite_hash"]) == ("tiny", "0" * 64)
+    assert (summary["suite"], summary["suite_hash"]) == ("tiny", four_pairs.hash)
     assert summary["complete"] is True and summary["missing"] == []
 
 
@@ -139,11 +140,6 @@ def test_a_run_without_a_single_judgement_has_no_figures(four_pairs):
         f == {"value": None, "low": None, "high": None, "n": 0, "N": f["N"]} for f in summary["metrics"].values()
     )
     assert len(summary["missing"]) == 8
-
-
-def test_an_empty_suite_is_complete_and_says_nothing():
-    summary = summarize(suite(), {}, {})
-    assert summary["complete"] and summary["by_category"] == {} and summary["metrics"]["R0"]["N"] == 0
 
 
 def test_plain_json_and_the_same_twice(four_pairs, judged):

@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,7 @@ def _write(out: Path, html: str) -> Path:
         part.write_text(html, encoding="utf-8", newline="\n")
         os.replace(part, out)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise ReportError(f"{out}: cannot be written: {error.strerror}") from None
     return out

@@ -104,10 +104,10 @@ def _by_case(path: Path, parse: Callable[[dict[str, Any]], Any]) -> dict[str, An
     """What `parse` makes of every line, by the line's case; of two lines on one case the later holds."""
     found = {}
     for number, line in _lines(path):
+        if not isinstance(line.get("case"), str):
+            raise ReportError(f"{path}, line {number}, field 'case': is missing")
         try:
             found[line["case"]] = parse(line)
-        except KeyError:
-            raise ReportError(f"{path}, line {number}, field 'case': is missing") from None
         except CaseError as error:
             raise ReportError(f"{path}, line {number}, {error}") from None
     return found

@@ -1,0 +1,61 @@
+"""Headline tables for terminal and Markdown: the right figure in the right place, and labels that do no harm."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from oodmmsafe.reporting.console import headline_table
+from oodmmsafe.reporting.markdown import headline_markdown
+from oodmmsafe.reporting.metrics import HEADLINE, SHARES, points
+
+
+def summary(value: float | None, n: int = 320) -> dict:
+    figure = {"value": value, "low": value and value - 0.05, "high": value and value + 0.05, "n": n, "N": 320}
+    return {"metrics": {metric.key: figure for metric in HEADLINE}}
+
+
+def printed(summaries: dict) -> str:
+    console = Console(file=io.StringIO(), width=160)
+    console.print(headline_table(summaries))
+    return console.file.getvalue()
+
+
+def row(text: str, start: str) -> str:
+    return next(line for line in text.splitlines() if start in line)
+
+
+def test_console_shows_value_and_interval_of_every_run():
+    line = row(printed({"before": summary(0.622), "after": summary(0.05)}), "R0")
+    assert line.index("62.2%") < line.index("57.2 to 67.2%") < line.index("5.0%") < line.index("0.0 to 10.0%")
+    assert "R0, hazard missed ↓" in line and "of 320" not in line
+
+
+def test_console_says_how_much_is_missing_and_when_there_is_nothing():
+    assert "310 of 320" in row(printed({"run": summary(0.5, n=310)}), "False alarm")
+    assert "–  0 of 320" in row(printed({"run": summary(None, n=0)}), "False alarm")
+
+
+def test_console_takes_labels_as_plain_text():
+    assert "[red]x[/]⟦U+001B⟧" in printed({"[red]x[/]\x1b": summary(0.5)})
+
+
+def test_markdown_table():
+    lines = headline_markdown({"before": summary(0.622), "after": summary(0.05, n=319)}).splitlines()
+    assert lines[:3] == [
+        "|  | before | after |",
+        "| --- | ---: | ---: |",
+        "| R0, hazard missed ↓ | 62.2% (57.2 to 67.2%) | 5.0% (0.0 to 10.0%) [319 of 320] |",
+    ]
+    assert len(lines) == 2 + len(HEADLINE)
+
+
+def test_markdown_labels_cannot_break_out():
+    header = headline_markdown({"a|b\n<img src=x>[l](x)": summary(0.5)}).splitlines()[0]
+    assert header == r"|  | a\|b \<img src=x\>\[l\](x) |"
+
+
+def test_figures_are_written_as_readers_want_them():
+    assert SHARES[0].interval({"value": 1.0, "low": 0.9884, "high": 1.0}) == "98.8 to 100.0%"
+    assert points(-0.5824) == "−58.2" and points(0.1) == "+10.0"
