@@ -1,0 +1,201 @@
+"""The command `oodmmsafe`: thin, and quick to start, for every command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from oodmmsafe import __version__
+from oodmmsafe.errors import IncompleteError, OodmmsafeError
+
+DESCRIPTION = "Does a multimodal model see the harm coming, and how do we teach it to?"
+EXIT_CODES = "exit codes: 0 complete, 2 wrong configuration or input, 3 incomplete (the same command goes on)"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code. Errors made for users are one line on stderr."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except OodmmsafeError as error:
+        print(f"oodmmsafe: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("oodmmsafe: stopped; what is done is kept, and the same command goes on from there", file=sys.stderr)
+        return IncompleteError.exit_code
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stderr.close()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="oodmmsafe", description=DESCRIPTION, epilog=EXIT_CODES)
+    parser.add_argument("--version", action="version", version=f"oodmmsafe {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    demo = _command(commands, "demo", _demo, "evaluate the embedded model, train it with CASPO, evaluate it again")
+    demo.add_argument("--out", type=Path, default=Path("runs/demo"), help="folder for everything (default: %(default)s)")
+
+    evaluate = _command(commands, "eval", _eval, "evaluate a model on a suite")
+    evaluate.add_argument("model", help="'nano' (the embedded model) or hf/PATH (a model folder)")
+    evaluate.add_argument("--suite", required=True, help="a built-in suite (see 'suite list') or a suite folder")
+    evaluate.add_argument("--out", type=Path, required=True, help="run folder; a run that was stopped goes on there")
+    evaluate.add_argument("--constitution", default="none", help="system text: a name, a file, or none (default)")
+    evaluate.add_argument("--judge", default="reference", help="who judges (default: %(default)s)")
+    evaluate.add_argument("--max-new-tokens", type=int, default=256, help="length limit (default: %(default)s)")
+    evaluate.add_argument("--temperature", type=float, default=0.0, help="0 is greedy (default)")
+    evaluate.add_argument("--seed", type=int, default=0, help="for temperature > 0 (default: %(default)s)")
+
+    train = _command(commands, "train", _train, "train a model with CASPO or one of its controls")
+    train.add_argument("config", type=Path, help="TOML file, for example recipes/nano/caspo.toml")
+
+    report = _command(commands, "report", _report, "write one HTML file from run folders")
+    report.add_argument("runs", nargs="+", type=Path, metavar="RUN", help="run folders; the first is the baseline")
+    report.add_argument("--out", type=Path, required=True, help="the HTML file")
+    report.add_argument("--training", type=Path, help="folder of a training run, for its curves")
+
+    _suite_commands(commands)
+    _nano_commands(commands)
+    return parser
+
+
+def _suite_commands(commands: argparse._SubParsersAction) -> None:
+    suite = commands.add_parser("suite", help="list, show or check suites", description="List, show or check suites.")
+    kinds = suite.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _command(kinds, "list", _suite_list, "names of the built-in suites")
+    show = _command(kinds, "show", _suite_show, "a suite's coverage and one of its pairs")
+    check = _command(kinds, "check", _suite_check, "validate everything: schema, hash, pictures, twins, duplicates")
+    for command in (show, check):
+        command.add_argument("suite", help="a built-in suite or a suite folder")
+        command.add_argument("--json", action="store_true", help="one line of JSON")
+    show.add_argument("--pair", help="id of the pair to show (default: the first)")
+
+
+def _nano_commands(commands: argparse._SubParsersAction) -> None:
+    nano = commands.add_parser("nano", help="make the nano suites or the embedded model", description="The nano world.")
+    kinds = nano.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    build = _command(kinds, "build", _nano_build, "compose a nano suite from its seed")
+    build.add_argument("suite", choices=("nano-train", "nano-dev", "nano-test"))
+    build.add_argument("--out", type=Path, required=True, help="folder for the suite")
+    pretrain = _command(kinds, "pretrain", _nano_pretrain, "train the embedded model from scratch (hours on a CPU)")
+    pretrain.add_argument("--out", type=Path, required=True, help="model folder; a run that was stopped goes on there")
+    pretrain.add_argument("--seed", type=int, default=0, help="(default: %(default)s)")
+
+
+def _command(
+    commands: argparse._SubParsersAction, name: str, run: Callable[[argparse.Namespace], None], summary: str
+) -> argparse.ArgumentParser:
+    description = summary[0].upper() + summary[1:] + "."
+    parser = commands.add_parser(name, help=summary, description=description, epilog=EXIT_CODES)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _demo(options: argparse.Namespace) -> None:
+    from oodmmsafe.demo import run_demo
+
+    run_demo(options.out)
+
+
+def _eval(options: argparse.Namespace) -> None:
+    from rich.console import Console
+
+    from oodmmsafe import constitutions, judging, models, suites
+    from oodmmsafe.evaluation.progress import live_progress
+    from oodmmsafe.evaluation.run import evaluate
+    from oodmmsafe.reporting.console import headline_table
+
+    console = Console()
+    constitution = None if options.constitution == "none" else constitutions.load(options.constitution)
+    suite, judge = suites.open_suite(options.suite), judging.load(options.judge)
+    model = models.load(options.model)
+    with live_progress(console) as progress:
+        summary = evaluate(
+            model,
+            suite,
+            judge,
+            options.out,
+            constitution=constitution,
+            max_new_tokens=options.max_new_tokens,
+            temperature=options.temperature,
+            seed=options.seed,
+            progress=progress,
+        )
+    console.print(headline_table({options.out.name: summary}))
+    if not summary["complete"]:
+        raise IncompleteError(f"{len(summary['missing'])} judgements are missing; run the same command again")
+
+
+def _train(options: argparse.Namespace) -> None:
+    from rich.console import Console
+
+    from oodmmsafe.caspo import config
+    from oodmmsafe.caspo.progress import train_with_progress
+
+    console = Console()
+    console.print(f"The trained model lies in {train_with_progress(config.load(options.config), console)}")
+
+
+def _report(options: argparse.Namespace) -> None:
+    from oodmmsafe.reporting.report import write_report
+
+    print(f"The report is {write_report(options.runs, options.out, training=options.training)}")
+
+
+def _suite_list(options: argparse.Namespace) -> None:
+    from oodmmsafe import suites
+
+    print("\n".join(suites.names()))
+
+
+def _suite_show(options: argparse.Namespace) -> None:
+    from oodmmsafe import suites
+    from oodmmsafe.suites.show import pair_of, show_pair
+
+    suite = suites.open_suite(options.suite)
+    pair = pair_of(suite, options.pair)
+    show_pair(suite, pair, as_json=options.json)
+
+
+def _suite_check(options: argparse.Namespace) -> None:
+    from oodmmsafe import suites
+    from oodmmsafe.suites.check import check
+
+    found = check(suites.open_suite(options.suite))
+    print(json.dumps(found) if options.json else json.dumps(found, indent=2))
+    if found["problems"]:
+        raise OodmmsafeError(f"suite '{options.suite}' has {len(found['problems'])} problems, listed above")
+
+
+def _nano_build(options: argparse.Namespace) -> None:
+    from rich.progress import Progress
+
+    from oodmmsafe.nano.suites import build
+
+    with Progress() as progress:
+        task = progress.add_task(options.suite, total=None)
+        suite = build(options.suite, options.out, lambda done, total: progress.update(task, completed=done, total=total))
+    print(f"{suite.name} {suite.version}: {len(suite.pairs)} pairs in {suite.root}, hash {suite.hash}")
+
+
+def _nano_pretrain(options: argparse.Namespace) -> None:
+    from rich.progress import Progress
+
+    from oodmmsafe.nano.pretrain import Schedule, pretrain
+
+    with Progress(*Progress.get_default_columns(), "{task.fields[losses]}") as progress:
+        task = progress.add_task("pretrain", total=None, losses="")
+
+        def show(entry: dict) -> None:
+            losses = f"see {entry['see']:.4f}  speak {entry['speak']:.3f}"
+            progress.update(task, completed=entry["step"], total=entry["of"], losses=losses)
+
+        pretrain(options.out, Schedule(), options.seed, show)
+    print(f"The model lies in {options.out}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
