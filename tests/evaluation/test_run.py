@@ -268,6 +268,17 @@ def test_new_rubric_costs_no_answers(tiny_suite, finished, scripted_model, monke
     assert json.loads((finished / "run.json").read_text())["rubric_version"] == "next"
 
 
+def test_return_to_an_earlier_rubric_costs_nothing_and_its_judgements_are_the_last_rows(tiny_suite, finished):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rubric, "RUBRIC_VERSION", "next")
+        evaluate(ScriptedModel(), tiny_suite, ScriptedJudge(lambda *_: Judgement("s", missing="cannot tell")), finished)
+    judge = ScriptedJudge()
+    assert evaluate(ScriptedModel(), tiny_suite, judge, finished)["complete"]
+    assert judge.judged == []
+    last = {row["case"]: row for row in rows(finished / "judgements.jsonl")}
+    assert {row["missing"] for row in last.values()} == {None}
+
+
 def test_another_judge_judges_the_stored_answers(tiny_suite, finished, scripted_model):
     judge = ScriptedJudge(name="second-opinion")
     evaluate(scripted_model, tiny_suite, judge, finished)

@@ -22,8 +22,9 @@ def nano(monkeypatch, tmp_path) -> ModuleType:
     module = ModuleType("oodmmsafe.nano.suites")
     module.EXPECTED_HASHES, module.built = {}, []
 
-    def build(name, root):
+    def build(name, root, report):
         module.built.append(name)
+        report(3, 3)
         make_suite(root, name=name)
 
     module.build = build
@@ -33,7 +34,9 @@ def nano(monkeypatch, tmp_path) -> ModuleType:
 
 
 def test_built_on_first_use_only(nano, tmp_path):
-    first = suites.open_suite("nano-dev")
+    reports = []
+    first = suites.open_suite("nano-dev", lambda done, total: reports.append((done, total)))
+    assert reports == [(3, 3)]
     assert first.root == tmp_path / "home" / "suites" / "nano-dev"
     assert first.picture_bytes(first.cases[0])
     assert suites.open_suite("nano-dev") == first
@@ -51,7 +54,7 @@ def test_unknown_name_lists_the_known(nano):
 
 
 def test_build_that_fails_leaves_nothing_under_the_name(nano, tmp_path):
-    def fails(name, root):
+    def fails(name, root, report):
         make_suite(root, name=name)
         (root / "suite.json").unlink()
         raise RuntimeError("no sprites")
@@ -65,7 +68,7 @@ def test_build_that_fails_leaves_nothing_under_the_name(nano, tmp_path):
 
 
 def test_build_that_was_killed_is_begun_anew(nano, tmp_path):
-    def hangs(name, root):
+    def hangs(name, root, report):
         make_suite(root, name=name)
         (root / "leftover").touch()
         time.sleep(60)

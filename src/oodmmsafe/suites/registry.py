@@ -5,10 +5,13 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from oodmmsafe.suites import folder
 from oodmmsafe.suites.suite import Suite, SuiteError
+
+Report = Callable[[int, int], None]
 
 _BUILT_IN = ("nano-train", "nano-dev", "nano-test")
 
@@ -18,26 +21,28 @@ def names() -> tuple[str, ...]:
     return _BUILT_IN
 
 
-def open_suite(name_or_path: str | Path) -> Suite:
+def open_suite(name_or_path: str | Path, report: Report = lambda done, total: None) -> Suite:
     """The built-in suite of that name, or the suite in the folder at that path.
 
     A built-in suite is built on first use into `$OODMMSAFE_HOME/suites/NAME` (by default `~/.cache/oodmmsafe`); its
     name wins over a folder of the same name, which `./NAME` reaches.
+
+    report: told how many pairs are done and how many there will be, while a suite is built.
     Raises SuiteError if there is no such suite, or it is not the one that its hash promises.
     """
     if str(name_or_path) in _BUILT_IN:
-        return _open_built_in(str(name_or_path))
+        return _open_built_in(str(name_or_path), report)
     if not Path(name_or_path).exists():
         raise SuiteError(f"unknown suite '{name_or_path}': give a suite folder or one of {', '.join(_BUILT_IN)}")
     return folder.load(name_or_path)
 
 
-def _open_built_in(name: str) -> Suite:
+def _open_built_in(name: str, report: Report) -> Suite:
     from oodmmsafe.nano.suites import EXPECTED_HASHES
 
     root = _suites_folder() / name
     if not root.exists():
-        _build(name, root)
+        _build(name, root, report)
     try:
         suite = folder.load(root)
     except SuiteError as error:
@@ -60,7 +65,7 @@ def _suites_folder() -> Path:
     return path
 
 
-def _build(name: str, root: Path) -> None:
+def _build(name: str, root: Path, report: Report) -> None:
     """Build beside `root` and rename at the end, so that a killed build leaves no half of a suite under its name."""
     from oodmmsafe.nano.suites import EXPECTED_HASHES, build
 
@@ -71,7 +76,7 @@ def _build(name: str, root: Path) -> None:
             return
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir()
-        build(name, unfinished)
+        build(name, unfinished, report)
         made = folder.load(unfinished).hash
         if made != EXPECTED_HASHES.get(name, made):
             raise SuiteError(
