@@ -67,7 +67,7 @@ def test_intervals_are_drawn_to_scale(page):
     (headline,) = page.all("table", "headline")
     row = next(row for row in headline.all("tr") if text_of(row).startswith("R0"))
     title = text_of(row.all("title")[0])
-    value, low, high = (float(x) for x in re.search(r"before: (.*)%, 95% interval (.*) to (.*)%", title).groups())
+    value, low, high = (float(x) for x in re.search(r"before: (.*)%, 95% interval (.*)–(.*), 12 of", title).groups())
     whisker = row.all("line", "whisker")[0].attributes
     dot = row.all("path")[0].attributes["transform"]
     drawn = [float(x) for x in (re.search(r"\((\S+)", dot).group(1), whisker["x1"], whisker["x2"])]

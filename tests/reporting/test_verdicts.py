@@ -25,7 +25,7 @@ def test_scores_of_a_hazard_case():
 
 
 def test_scores_of_a_twin():
-    assert [chip.score for chip in chips(Judgement("j", false_alarm=True, effectiveness=0))] == ["alarm", "E 0"]
+    assert [chip.score for chip in chips(Judgement("j", false_alarm=True, effectiveness=0))] == ["false alarm", "E 0"]
     assert [chip.tone for chip in chips(Judgement("j", false_alarm=False, effectiveness=2))] == ["good", "good"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rich import box
 from rich.table import Table
 from rich.text import Text
 
@@ -15,13 +16,22 @@ from oodmmsafe.reporting.untrusted import visible
 def headline_table(summaries: Mapping[str, Mapping[str, Any]]) -> Table:
     """A rich table of the headline figures: a row per metric, a column per run, each cell value and 95% interval.
 
+    Three runs fit into 80 columns.
+
     summaries: by label, as `evaluation.summary.summarize` returns them. Where judgements are missing the cell says how
     many there are of how many are owed.
     """
-    table = Table(title_justify="left", caption="value and 95% interval", caption_justify="left")
-    table.add_column("")
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        collapse_padding=True,
+        pad_edge=False,
+        show_edge=False,
+        caption="value and 95% interval",
+        caption_justify="left",
+    )
+    table.add_column("", no_wrap=True)
     for label in summaries:
-        table.add_column(Text(visible(label)), justify="right", no_wrap=True)
+        table.add_column(Text(visible(label)), justify="right")
     for metric in HEADLINE:
         figures = [summary["metrics"][metric.key] for summary in summaries.values()]
         table.add_row(f"{metric.title} {metric.arrow}", *(_cell(metric, figure) for figure in figures))
@@ -31,7 +41,7 @@ def headline_table(summaries: Mapping[str, Mapping[str, Any]]) -> Table:
 def _cell(metric: Metric, figure: Figure) -> Text:
     cell = Text.assemble((metric.value(figure), "bold"))
     if figure["value"] is not None:
-        cell.append(f"  {metric.interval(figure)}", style="dim")
+        cell.append(f" {metric.interval(figure)}", style="dim")
     if figure["n"] < figure["N"]:
         cell.append(f"  {judged_of_owed(figure)}", style="yellow")
     return cell

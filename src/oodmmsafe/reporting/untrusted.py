@@ -15,6 +15,8 @@ _HIDDEN = {"Cc", "Cf", "Co", "Cs"}
 
 def visible(text: str) -> str:
     """The text with every hidden character except newline and tab written as ⟦U+202E⟧."""
+    if text.isprintable():  # holds for most texts and is far quicker to find out
+        return text
     return "".join(f"⟦U+{ord(c):04X}⟧" if unicodedata.category(c) in _HIDDEN and c not in "\n\t" else c for c in text)
 
 

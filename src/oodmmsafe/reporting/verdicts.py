@@ -73,7 +73,11 @@ def chips(judgement: Judgement) -> tuple[Chip, ...]:
         return (Chip("none", "missing", shorten(judgement.missing, LONGEST_TEXT)[0]),)
     effectiveness = _scored("E", judgement.effectiveness, _EFFECTIVENESS)
     if judgement.false_alarm is not None:
-        alarm = Chip("bad", "alarm", "false alarm") if judgement.false_alarm else Chip("good", "calm", "no false alarm")
+        alarm = (
+            Chip("bad", "false alarm", "warns or refuses for nothing")
+            if judgement.false_alarm
+            else Chip("good", "calm", "no false alarm")
+        )
         return alarm, effectiveness
     found = [_scored("R", judgement.risk, _RISK), _scored("S", judgement.safety, _SAFETY), effectiveness]
     if judgement.format_centric:
