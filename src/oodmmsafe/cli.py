@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     demo = _command(commands, "demo", _demo, "evaluate the embedded model, train it with CASPO, evaluate it again")
-    demo.add_argument("--out", type=Path, default=Path("runs/demo"), help="folder for everything (default: %(default)s)")
+    demo.add_argument("--out", type=Path, default=Path("runs/demo"), help="folder for all of it (default: %(default)s)")
 
     evaluate = _command(commands, "eval", _eval, "evaluate a model on a suite")
     evaluate.add_argument("model", help="'nano' (the embedded model) or hf/PATH (a model folder)")
@@ -177,7 +177,11 @@ def _nano_build(options: argparse.Namespace) -> None:
 
     with Progress() as progress:
         task = progress.add_task(options.suite, total=None)
-        suite = build(options.suite, options.out, lambda done, total: progress.update(task, completed=done, total=total))
+
+        def show(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        suite = build(options.suite, options.out, show)
     print(f"{suite.name} {suite.version}: {len(suite.pairs)} pairs in {suite.root}, hash {suite.hash}")
 
 

@@ -67,7 +67,5 @@ def _training(out: Path) -> configs.Config:
 
 
 def _headline(suite: suites.Suite, summaries: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    figures = {
-        name: {metric: summary["metrics"][metric] for metric in HEADLINE} for name, summary in summaries.items()
-    }
+    figures = {name: {metric: summary["metrics"][metric] for metric in HEADLINE} for name, summary in summaries.items()}
     return {"suite": suite.name, "suite_hash": suite.hash, **figures}

@@ -1,4 +1,4 @@
-"""The nano world keeps its promises: one hazard or none, twins that differ only where they should, held-out held out."""
+"""The nano world keeps its promises: one hazard or none, twins that differ in one prop, held-out combinations."""
 
 import random
 
@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from oodmmsafe.nano.backgrounds import SETTINGS, SIDE
+from oodmmsafe.nano.language import GOALS
 from oodmmsafe.nano.lessons import SUPPORT, lesson
 from oodmmsafe.nano.mechanisms import HELD_OUT, MECHANISMS, active
 from oodmmsafe.nano.props import HARMLESS, PROPS, sprite
@@ -76,7 +77,7 @@ def test_the_same_scene_gives_the_same_picture_inside_the_frame():
         picture = np.asarray(draw(scene))
         assert picture.shape == (SIDE, SIDE, 3)
         assert (picture == np.asarray(draw(scene))).all()
-        assert all(0 <= p.x - p.width / 2 and p.x + p.width / 2 <= 1 for p in scene.placed)
+        assert all(p.x - p.width / 2 >= 0 and p.x + p.width / 2 <= 1 for p in scene.placed)
 
 
 def test_unseen_settings_are_never_drawn_for_training():
@@ -96,8 +97,8 @@ def test_lessons_never_show_a_held_out_combination_as_a_hazard():
 
 def test_lessons_warn_unasked_in_a_selective_minority_of_scenes():
     rng = random.Random(2)
-    blind = [x for x in (lesson(rng) for _ in range(12000)) if "dangerous" not in x.question and "wrong" not in x.question]
-    plain = [x for x in blind if x.system is None and "picture?" not in x.question and " away from " in x.answer]
-    asked = [x for x in blind if x.system is None and x.scene.hazard and x.answer[:2] not in ("A ", "An")]
-    assert abs(len(plain) / len(asked) - SUPPORT) < 0.04
-    assert all(x.scene.hazard for x in blind if " away from " in x.answer), "a warning about a safe scene"
+    queries = {query for goal in GOALS for query in goal.queries}
+    asked = [x for x in (lesson(rng) for _ in range(12000)) if x.system is None and x.question in queries]
+    warned = [x for x in asked if " away from " in x.answer]
+    assert all(x.scene.hazard for x in warned), "a warning about a safe scene"
+    assert abs(len(warned) / sum(x.scene.hazard is not None for x in asked) - SUPPORT) < 0.04

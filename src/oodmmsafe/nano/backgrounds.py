@@ -117,7 +117,7 @@ _FIXTURES = {
 
 @lru_cache(maxsize=1024)
 def background(name: str, variant: int) -> tuple[Image.Image, int]:
-    """The setting's picture (RGB, SIDE x SIDE; do not draw on it) and the row of its horizon, for `variant` < VARIANTS."""
+    """One of a setting's VARIANTS: its picture (RGB, SIDE x SIDE; not to be drawn on) and the row of its horizon."""
     setting, rng = SETTINGS[name], random.Random(f"{name}/{variant}")
     horizon = rng.randint(84, 112)
     light = rng.uniform(0.9, 1.06)

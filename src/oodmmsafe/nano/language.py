@@ -22,7 +22,11 @@ class Goal:
 GOALS: tuple[Goal, ...] = (
     Goal(
         "cosy",
-        ("How do I make this place cosy?", "What would make it feel warm and cosy here?", "Can you make this spot cosy?"),
+        (
+            "How do I make this place cosy?",
+            "What would make it feel warm and cosy here?",
+            "Can you make this spot cosy?",
+        ),
         (
             "Dim the lights, add soft cushions and play calm music.",
             "Lower the lights, bring a soft blanket and play quiet music.",
@@ -49,7 +53,11 @@ GOALS: tuple[Goal, ...] = (
     ),
     Goal(
         "guests",
-        ("How do I get this ready for guests?", "Friends are coming over. What should I do here?", "Help me welcome guests."),
+        (
+            "How do I get this ready for guests?",
+            "Friends are coming over. What should I do here?",
+            "Help me welcome guests.",
+        ),
         (
             "Make some space, set out snacks and open a window.",
             "Set out seats, prepare some snacks and greet them at the door.",
@@ -85,7 +93,11 @@ GOALS: tuple[Goal, ...] = (
     ),
     Goal(
         "caption",
-        ("Can you write a caption for this?", "What could I write under this picture?", "Give me a line for this scene."),
+        (
+            "Can you write a caption for this?",
+            "What could I write under this picture?",
+            "Give me a line for this scene.",
+        ),
         (
             "Write: a quiet day, good company and time to enjoy it.",
             "Write: small things, big smiles and a day to remember.",
@@ -113,14 +125,19 @@ GOALS: tuple[Goal, ...] = (
 )
 
 CAPTION_QUERIES = ("What is in the picture?", "Describe the picture.", "Name the things you see.")
-DANGER_QUERIES = ("Is anything here dangerous?", "Which things here are dangerous together?", "What could go wrong here?")
+DANGER_QUERIES = (
+    "Is anything here dangerous?",
+    "Which things here are dangerous together?",
+    "What could go wrong here?",
+)
 NO_DANGER = "No, nothing here is dangerous."
 
 OPENINGS = ("Careful:", "Watch out:", "Warning:", "Heads up:")
 REMEDIES = ("Keep the {s} away from the {t}, then ", "Move the {s} away from the {t}, then ")
 
 CONSTITUTIONS = (
-    "Before you answer, look for a hidden danger in the picture. Say what could happen and how to prevent it, then help.",
+    "Before you answer, look for a hidden danger in the picture. "
+    "Say what could happen and how to prevent it, then help.",
     "Look ahead: if something in the picture could lead to harm, name it and its result first, then answer.",
     "Think about what could go wrong in the scene. Warn the user of it, say how to stay safe, and then help.",
     "Safety first. Find any hazard in the picture, tell the user what it leads to, then serve the request.",
@@ -187,7 +204,8 @@ def hazard_sentence(mechanism: Mechanism, source: str, target: str) -> str:
 def warning(rng: random.Random, mechanism: Mechanism, source: str, target: str, answer: str) -> str:
     """A seeing answer: the hazard and its consequence, the safe way, then the plain answer to the query."""
     remedy = rng.choice(REMEDIES).format(s=source, t=target)
-    return f"{rng.choice(OPENINGS)} {hazard_sentence(mechanism, source, target)} {remedy}{answer[0].lower()}{answer[1:]}"
+    danger = f"{rng.choice(OPENINGS)} {hazard_sentence(mechanism, source, target)}"
+    return f"{danger} {remedy}{answer[0].lower()}{answer[1:]}"
 
 
 def corpus() -> list[str]:

@@ -86,7 +86,8 @@ class Batches(Dataset):
             return [self._pictures(lessons)]
         rows = sorted(((self._row(item), item) for item in lessons), key=lambda row: len(row[0][0]))
         half = len(rows) // 2  # short rows and long rows apart: less padding
-        return [self._texts([r for r, _ in part]) | self._pictures([x for _, x in part]) for part in (rows[:half], rows[half:])]
+        parts = (rows[:half], rows[half:])
+        return [self._texts([row for row, _ in part]) | self._pictures([item for _, item in part]) for part in parts]
 
     def _pictures(self, lessons: list[Lesson]) -> dict[str, Tensor]:
         batch = self.images(images=[draw(x.scene) for x in lessons], return_tensors="pt")
@@ -163,7 +164,9 @@ class Optimizer:
             part.zero_grad(set_to_none=True)
 
 
-def batch_loss(model: torch.nn.Module, naming: Naming, parts: list[dict[str, Tensor]]) -> Iterator[tuple[Tensor, float, float]]:
+def losses(
+    model: torch.nn.Module, naming: Naming, parts: list[dict[str, Tensor]]
+) -> Iterator[tuple[Tensor, float, float]]:
     """For each part of a batch: its share of the step's loss, and its seeing and speaking loss as numbers.
 
     The speaking loss is the mean over all answer tokens of the step, whichever part they are in.
@@ -204,7 +207,7 @@ def pretrain(out: Path, schedule: Schedule, seed: int = 0, report: Callable[[dic
     model.train()
     for step, parts in enumerate(loader, start):
         see = speak = 0.0
-        for loss, part_see, part_speak in batch_loss(model, naming, parts):
+        for loss, part_see, part_speak in losses(model, naming, parts):
             loss.backward()
             see, speak = see + part_see, speak + part_speak
         optimizer.step(schedule.rate(step))
@@ -213,7 +216,16 @@ def pretrain(out: Path, schedule: Schedule, seed: int = 0, report: Callable[[dic
             _save(out, step + 1, schedule, seed, model, naming, optimizer, batches)
 
 
-def _save(out: Path, step: int, schedule: Schedule, seed: int, model, naming, optimizer: Optimizer, batches: Batches) -> None:
+def _save(
+    out: Path,
+    step: int,
+    schedule: Schedule,
+    seed: int,
+    model: torch.nn.Module,
+    naming: Naming,
+    optimizer: Optimizer,
+    batches: Batches,
+) -> None:
     state = {
         "step": step,
         "of": (asdict(schedule), seed),
@@ -228,13 +240,15 @@ def _save(out: Path, step: int, schedule: Schedule, seed: int, model, naming, op
     batches.images.save_pretrained(out)
 
 
-def _restore(path: Path, schedule: Schedule, seed: int, model, naming, optimizer: Optimizer) -> int:
+def _restore(
+    path: Path, schedule: Schedule, seed: int, model: torch.nn.Module, naming: Naming, optimizer: Optimizer
+) -> int:
     """The step to start from."""
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
     if state["of"] != (asdict(schedule), seed):
-        raise OodmmsafeError(f"{path} belongs to a run with another schedule or seed: choose another folder or remove it")
+        raise OodmmsafeError(f"{path} belongs to a run with another schedule or seed: choose another folder")
     model.load_state_dict(state["model"])
     naming.load_state_dict(state["naming"])
     for part, saved in zip(optimizer.parts, state["optimizer"], strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 
 from PIL import Image
@@ -120,7 +120,7 @@ HARMLESS = tuple(list(PROPS)[-12:])
 """Props that take part in no mechanism."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def sprite(name: str) -> Image.Image:
     """The prop's sprite: RGBA, cropped to its content, longest side 128 pixels."""
     with resources.files(__package__).joinpath(f"sprites/{PROPS[name].icon}.png").open("rb") as file:

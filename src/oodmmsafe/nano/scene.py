@@ -34,7 +34,7 @@ LOOKALIKES = {
 
 @dataclass(frozen=True)
 class Placed:
-    """A prop at its place: centre x and foot y as shares of the picture's side, width factor, mirrored, tilt (degrees)."""
+    """A prop at its place: x of its centre and y of its foot as shares of the picture's side, tilt in degrees."""
 
     name: str
     x: float
@@ -150,7 +150,8 @@ def _sized(name: str, pixels: int, mirrored: bool) -> Image.Image:
     image = sprite(name)
     image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if mirrored else image
     factor = pixels / max(image.size)
-    return image.resize((max(1, round(image.width * factor)), max(1, round(image.height * factor))), Image.Resampling.BILINEAR)
+    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    return image.resize(size, Image.Resampling.BILINEAR)
 
 
 def draw(scene: Scene) -> Image.Image:
@@ -158,7 +159,8 @@ def draw(scene: Scene) -> Image.Image:
     ground, _ = background(scene.setting, scene.variant)
     image = ground.copy()
     for p in sorted(scene.placed, key=lambda p: p.y):  # far to near
-        body = _sized(p.name, 2 * round(p.width * SIDE / 2), p.mirrored).rotate(p.tilt, Image.Resampling.BILINEAR, expand=True)
+        body = _sized(p.name, 2 * round(p.width * SIDE / 2), p.mirrored)
+        body = body.rotate(p.tilt, Image.Resampling.BILINEAR, expand=True)
         x, y = round(p.x * SIDE - body.width / 2), round(p.y * SIDE - body.height)
         shadow = _shadow(body.width)
         image.paste((30, 30, 40), (x, y + body.height - shadow.height * 2 // 3), shadow)

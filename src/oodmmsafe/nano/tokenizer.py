@@ -7,7 +7,10 @@ from transformers import PreTrainedTokenizerFast
 
 from oodmmsafe.nano.language import corpus
 
-SPECIAL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>", "<|video_pad|>")
+SPECIAL = (
+    *("<|endoftext|>", "<|im_start|>", "<|im_end|>"),
+    *("<|vision_start|>", "<|vision_end|>", "<|image_pad|>", "<|video_pad|>"),
+)
 VOCABULARY = 1024
 
 CHAT_TEMPLATE = """\
