@@ -293,12 +293,16 @@ def test_answer_drawn_anew_is_judged_anew(tiny_suite, finished):
     assert judge.judged == [(case.id, "changed") for case in tiny_suite.cases]
 
 
-def test_call_that_is_cut_short_leaves_no_summary_of_an_earlier_one(tiny_suite, finished):
-    def interrupted(request):
+@pytest.mark.parametrize("phase", ["answers", "judgements"])
+def test_call_that_is_cut_short_leaves_no_summary_of_an_earlier_one(tiny_suite, finished, phase):
+    def interrupted(*_):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        evaluate(ScriptedModel(interrupted), edited(tiny_suite, good="Unplug it."), ScriptedJudge(), finished)
+        if phase == "answers":
+            evaluate(ScriptedModel(interrupted), edited(tiny_suite, good="Unplug it."), ScriptedJudge(), finished)
+        else:
+            evaluate(ScriptedModel(), tiny_suite, ScriptedJudge(interrupted, name="second-opinion"), finished)
     assert not (finished / "summary.json").exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import struct
 import zlib
 
@@ -14,6 +15,12 @@ from oodmmsafe.suites import pictures
 from oodmmsafe.suites.pictures import PictureError, decode, pixel_sha256
 
 GOOD = png(make_picture(1, hazard=True))
+
+
+def encoded(file_format: str) -> bytes:
+    file = io.BytesIO()
+    make_picture(1, hazard=True).save(file, format=file_format)
+    return file.getvalue()
 
 
 def png_header(width: int, height: int) -> bytes:
@@ -36,7 +43,7 @@ def png_header(width: int, height: int) -> bytes:
         (GOOD[: len(GOOD) // 2], "truncated"),
         (GOOD[:-40], "truncated"),
         (GOOD[:2000] + bytes(500) + GOOD[2500:], "damaged"),
-        (b"GIF89a" + bytes(200), "is not a readable"),
+        (encoded("BMP"), "is not a readable"),
         (png_header(8001, 8000), "more than 64 megapixels"),
         (png_header(12_000, 10_000), "more than 64 megapixels"),
         (png_header(50_000, 50_000), "more than 64 megapixels"),
@@ -60,6 +67,11 @@ def test_good_picture_is_decoded_as_rgb():
     grey = make_picture(1, hazard=False).convert("L")
     assert decode(png(grey), "grey.png").mode == "RGB"
     assert decode(GOOD, "good.png").tobytes() == make_picture(1, hazard=True).tobytes()
+
+
+@pytest.mark.parametrize("file_format", ["PNG", "JPEG", "WEBP"])
+def test_formats_that_are_read(file_format):
+    assert decode(encoded(file_format), "tub").size == (64, 64)
 
 
 def test_hash_is_of_size_and_pixels_and_not_of_the_file():

@@ -61,7 +61,8 @@ def test_absent_field_is_named_by_file_line_and_field(tiny_suite):
         ('{"hazard": {', r"pairs\.jsonl line 2: is not JSON"),
         ("", r"pairs\.jsonl line 2: is not JSON"),
         ("[1, 2]", r"pairs\.jsonl line 2: expected a JSON object"),
-        ('{"hazard": ' + "[" * 100_000 + "]" * 100_000 + "}", r"pairs\.jsonl line 2"),
+        ('{"hazard": ' + "[" * 100_000 + "]" * 100_000 + "}", r"pairs\.jsonl line 2: is not JSON"),
+        ('{"hazard": {"id": ' + "[" * 600 + "]" * 600 + "}}", r"pairs\.jsonl line 2: is nested too deeply"),
     ],
 )
 def test_broken_line_is_named(tiny_suite, line, problem):

@@ -86,8 +86,10 @@ def _load_pairs(path: Path) -> tuple[Pair, ...]:
         where = f"{path} line {number}"
         try:
             pairs.append(from_json(Pair, _parse(line, where)))
-        except (CaseError, RecursionError) as error:
+        except CaseError as error:
             raise SuiteError(f"{where}, {error}") from None
+        except RecursionError:
+            raise SuiteError(f"{where}: is nested too deeply") from None
     return tuple(pairs)
 
 
