@@ -16,7 +16,7 @@ CALM, ALARM = (Judgement("j", false_alarm=alarm, effectiveness=2) for alarm in (
 
 @pytest.fixture(scope="module")
 def pairs(tmp_path_factory):
-    return fabricated.make_suite(tmp_path_factory.mktemp("facets"), 4).pairs
+    return fabricated.make_suite(tmp_path_factory.mktemp("facets"), 5).pairs
 
 
 def run(label: str, pairs, hazards: list[Judgement | None], twins: list[Judgement | None]) -> Run:
@@ -28,8 +28,8 @@ def run(label: str, pairs, hazards: list[Judgement | None], twins: list[Judgemen
 @pytest.fixture
 def runs(pairs):
     return [
-        run("before", pairs, [MISSED, MISSED, FOUND, MISSED], [CALM, CALM, ALARM, CALM]),
-        run("after", pairs, [FOUND, MISSED, MISSED, None], [CALM, ALARM, CALM, CALM]),
+        run("before", pairs, [MISSED, MISSED, FOUND, MISSED, FOUND], [CALM, CALM, ALARM, CALM, CALM]),
+        run("after", pairs, [FOUND, MISSED, MISSED, None, FOUND], [CALM, ALARM, CALM, CALM, CALM]),
     ]
 
 
@@ -40,9 +40,9 @@ def kept(found) -> dict[str, list[int]]:
 def test_verdict_filters(pairs, runs):
     tokens = kept(facets(pairs, runs))
     assert tokens["missed-0"] == [0, 1, 3] and tokens["missed-1"] == [1, 2]
-    assert tokens["found-0"] == [2] and tokens["found-1"] == [0]
+    assert tokens["found-0"] == [2, 4] and tokens["found-1"] == [0, 4]
     assert tokens["alarm-0"] == [2] and tokens["alarm-1"] == [1]
-    assert tokens["passed-0"] == [] and tokens["passed-1"] == [0]
+    assert tokens["passed-0"] == [4] and tokens["passed-1"] == [0, 4]
     assert tokens["failed-1"] == [1, 2] and tokens["missing-1"] == [3] and tokens["missing-0"] == []
     assert tokens["format-0"] == [0, 1, 3]
 
@@ -57,9 +57,9 @@ def test_filters_by_what_the_pairs_are(pairs, runs):
     found = {
         facet.name: {option.label: sorted(option.kept) for option in facet.options} for facet in facets(pairs, runs)
     }
-    assert found["category"] == {"ecology": [2], "physical safety": [0, 1], "privacy and security": [3]}
-    assert found["depth"] == {"2 steps": [3], "3 steps": [0, 1], "4 steps": [2]}
-    assert found["tag"] == {"held-out": [0, 3], "seen": [1, 2]}
+    assert found["category"] == {"ecology": [2], "physical safety": [0, 1, 4], "privacy and security": [3]}
+    assert found["depth"] == {"2 steps": [3], "3 steps": [0, 1, 4], "4 steps": [2]}
+    assert found["tag"] == {"held-out": [0, 3], "seen": [1, 2, 4]}
 
 
 def test_tokens_are_safe_words_and_lead_back_to_the_options(pairs, runs):
@@ -77,10 +77,10 @@ def test_a_single_run_has_nothing_to_compare(pairs, runs):
 
 def test_changes_are_counted_on_the_cases_that_both_runs_judged(pairs, runs):
     missed, alarm, passed = changes(pairs, runs)
-    assert (missed.metric.key, missed.n, missed.test.only_first, missed.test.only_second) == ("R0", 3, 1, 1)
+    assert (missed.metric.key, missed.n, missed.test.only_first, missed.test.only_second) == ("R0", 4, 1, 1)
     assert missed.difference.value == 0 and missed.better is None
-    assert (alarm.metric.key, alarm.n, alarm.test.only_first, alarm.test.only_second) == ("false_alarm", 4, 1, 1)
-    assert (passed.metric.key, passed.n, passed.test.only_second) == ("pair_accuracy", 3, 1)
+    assert (alarm.metric.key, alarm.n, alarm.test.only_first, alarm.test.only_second) == ("false_alarm", 5, 1, 1)
+    assert (passed.metric.key, passed.n, passed.test.only_second) == ("pair_accuracy", 4, 1)
 
 
 def test_a_change_is_better_or_worse_only_if_its_interval_says_so(tmp_path):
@@ -92,5 +92,5 @@ def test_a_change_is_better_or_worse_only_if_its_interval_says_so(tmp_path):
 
 
 def test_runs_without_a_common_case_are_not_compared(pairs):
-    nothing = run("nothing", pairs, [None] * 4, [None] * 4)
+    nothing = run("nothing", pairs, [None] * 5, [None] * 5)
     assert changes(pairs, [nothing, nothing]) == []

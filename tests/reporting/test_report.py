@@ -63,15 +63,16 @@ def test_every_run_and_figure_is_in_the_headline(page):
     assert text_of(shortened) == "11 of 12"
 
 
-def test_intervals_are_drawn_to_scale(page):
+@pytest.mark.parametrize("metric, top", [("R0", 100), ("Mean R", 2)])
+def test_intervals_are_drawn_to_scale(page, metric, top):
     (headline,) = page.all("table", "headline")
-    row = next(row for row in headline.all("tr") if text_of(row).startswith("R0"))
+    row = next(row for row in headline.all("tr") if text_of(row).startswith(metric))
     title = text_of(row.all("title")[0])
-    value, low, high = (float(x) for x in re.search(r"before: (.*)%, 95% interval (.*)–(.*), 12 of", title).groups())
+    written = re.search(r"before: ([\d.]+)%?, 95% interval (.*)–(.*), 12 of", title).groups()
     whisker = row.all("line", "whisker")[0].attributes
     dot = row.all("path")[0].attributes["transform"]
     drawn = [float(x) for x in (re.search(r"\((\S+)", dot).group(1), whisker["x1"], whisker["x2"])]
-    assert [(x - 8) / 234 * 100 for x in drawn] == pytest.approx([value, low, high], abs=0.1)
+    assert [(x - 8) / 234 * top for x in drawn] == pytest.approx([float(x) for x in written], abs=0.005 * top)
 
 
 def test_missing_data_is_said_at_the_top_and_explained(page):
