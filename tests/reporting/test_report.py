@@ -67,10 +67,10 @@ def test_every_run_and_figure_is_in_the_headline(page):
 def test_intervals_are_drawn_to_scale(page, metric, top):
     (headline,) = page.all("table", "headline")
     row = next(row for row in headline.all("tr") if text_of(row).startswith(metric))
-    title = text_of(row.all("title")[0])
-    written = re.search(r"before: ([\d.]+)%?, 95% interval (.*)–(.*), 12 of", title).groups()
-    whisker = row.all("line", "whisker")[0].attributes
-    dot = row.all("path")[0].attributes["transform"]
+    title = text_of(row.all("title")[1])
+    written = re.search(r"with constitution: ([\d.]+)%?, 95% interval (.*)–(.*), 12 of", title).groups()
+    whisker = row.all("line", "whisker")[1].attributes
+    dot = row.all("path")[1].attributes["transform"]
     drawn = [float(x) for x in (re.search(r"\((\S+)", dot).group(1), whisker["x1"], whisker["x2"])]
     assert [(x - 8) / 234 * top for x in drawn] == pytest.approx([float(x) for x in written], abs=0.005 * top)
 
