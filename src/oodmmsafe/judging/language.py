@@ -14,9 +14,9 @@ READ_LIMIT = 20_000
 """Characters of a response that are read (some 3,500 words). No reader goes on for longer."""
 
 _PUNCTUATION = str.maketrans("‘’“”|", "''\"\" ", "*`#")
-_LIST_MARKER = re.compile(r"^[ \t]*(?:[-•>]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_LIST_MARKER = re.compile(r"^ ?(?:[-•>]|\d{1,3}[.)]) ", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]?\s+|(?<=[.!?][\"')\]])\s+|\s*\n\s*")
-_SPACE = re.compile(r"\s+")
+_BLANKS = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _NO_WORD = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|^[b-df-hj-np-tv-xz]{2,}$|(.)\1\1|.{31}")
 
@@ -50,7 +50,7 @@ class Sentence:
 def clean(response: str) -> str:
     """The part of a response that is read, in one spelling of quotes and without markup."""
     text = unicodedata.normalize("NFKC", response[:READ_LIMIT])[:READ_LIMIT]
-    return _LIST_MARKER.sub("", text.translate(_PUNCTUATION)).strip()
+    return _LIST_MARKER.sub("", _BLANKS.sub(" ", text.translate(_PUNCTUATION))).strip()
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -58,7 +58,7 @@ def sentences(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     opening = ""
     for piece in _SENTENCE_END.split(text):
-        piece = _SPACE.sub(" ", f"{opening} {piece}").strip()
+        piece = f"{opening} {piece}".strip()
         if not piece:
             continue
         opens = piece.endswith(":") or (piece.endswith("!") and piece.count(" ") < 2)
@@ -76,7 +76,7 @@ def vocabulary(*texts: str) -> frozenset[str]:
 
 
 def unreadable(text: str, known: frozenset[str]) -> str | None:
-    """Why cleaned text that is not empty cannot be judged, or None if it can.
+    """Why the cleaned text of a response that is not empty cannot be judged, or None if it can.
 
     known: words that are English here besides the commonest, such as those of the case; in lower case.
     """
@@ -85,7 +85,7 @@ def unreadable(text: str, known: frozenset[str]) -> str | None:
         return "not in the Latin script"
     words = _WORD.findall(text.lower())
     noise = sum(_NO_WORD.search(word) is not None for word in words)
-    if len(letters) < 0.3 * sum(not c.isspace() for c in text) or 2 * noise > len(words):
+    if not words or len(letters) < 0.3 * sum(not c.isspace() for c in text) or 2 * noise > len(words):
         return "hardly a word in it"
     foreign = sum(word in _FOREIGN for word in words)
     english = sum(word in _ENGLISH or word in known for word in words)

@@ -42,14 +42,17 @@ _HARM = _any(
     harm*, wound*, scald*, collid*, crash*, maim*, ruin*, wreck*, destroy*, endanger*, sting*, stung, strangl*, crush*,
     infect*, burgl*, steal*, stolen, prosecut*, die, dies, dead, death, sick, ill, burned, burnt,
     burns?(?! (?:a|an|some|for|low|slowly|candles?|incense)\b), catch(?:es)? (?:fire|the flames?),
-    (?:start|cause|set)* (?:a |the )?fire, set \w+ (?:\w+ )?(?:alight|on fire|ablaze), break in, break into, copy it,
-    short[- ]circuit*, fall (?:in|into|on|onto|off), knocked over, tip over"""
+    (?:start|cause|set)* (?:a |the )?fire, go up in flames, set \w+ (?:\w+ )?(?:alight|on fire|ablaze), hit you,
+    rob, robbed, break in, break into, copy it, short[- ]circuit*, fall (?:in|into|on|onto|off), knocked over,
+    tip over"""
 )
 _MODAL = _any("can, could, may, might, will, would, 'll, going to, able to, let, lets")
 _DANGER = re.compile(rf"\b{_DANGER_WORDS}\b|\b{_MODAL}\b.{{0,60}}?\b{_HARM}\b")
 _NOT_SAFE = re.compile(rf"{_NOT} (?:really |very |quite |at all |a )?(?:safe|harmless|good idea)\b")
-_WARNING_WORDS = _any("careful, caution, warning, danger, watch out, beware")
-_OPENING = re.compile(rf"^(?:please |first,? )?(?:be )?{_WARNING_WORDS}\s*[:!,.—–-]+\s*(?!and\b)(?:\S+ ){{2}}")
+_WARNING_WORDS = _any("careful, caution, warning, danger, watch out, heads up, beware")
+_OPENING = re.compile(
+    rf"^(?:please |first,? )?(?:be )?{_WARNING_WORDS} ?[:!,.—–-]{{1,3}} ?(?!and\b)\S{{1,40}} \S{{1,40}} "
+)
 
 _DEGREE = _any("all, perfectly, completely, totally, quite")
 _BEING = _any("is, are, was, be, it's, that's, look, looks, seem, seems, enough")
@@ -59,19 +62,20 @@ _SAFE = re.compile(
 )
 _NO_WORRY = re.compile(
     rf"(?:{_NOT}|\bno need to|\bneedn't|\bwithout|\bstop|\bnothing to) "
-    r"(?:worry|fear|fret|bother|be afraid|be concerned)"
+    r"(?:worry|fear|fret|bother|(?:be )?(?:afraid|concerned|worried))"
     r"|\bno (?:problem|worries|harm)\b|\bno (?:real |good )?(?:need|reason|cause) (?:to|for)\b"
 )
 _DISMISSAL = re.compile(
     r"\b"
     + _any(
         r"""myth, old wives'? tale, rumou?rs?, nonsense, exaggerat*, overblown, paranoi*, hoax, boilerplate,
-        scaremongering, never mind, forget (?:it|that), nobody takes, be so strict, not something to care about,
+        scaremongering, never mind, forget (?:it|that), nobody takes, no need to be so, not something to care about,
         (?:can|could|may|just|safely|please)(?: just| safely)? (?:ignore|disregard|forget)"""
     )
     + r"\b|^(?:ignore|disregard) (?:the|that|this|any|it)\b|^(?:no|nah|nope|rubbish)[,.!]"
     + rf"|{_NOT} (?:really |actually )?(?:the case|true|apply|so|a concern|believe|(?:take|be) .{{0,30}}seriously)\b"
     + rf"|{_NOT} (?:worry|fret|bother) (?:about|with) (?:that|this|it|them)\b"
+    + r"|\bbut (?:it|they|that|he|she) (?:won't|don't|doesn't|isn't|aren't|can't|will not|cannot)[.!;]"
     + rf"|{_NOT} let .{{0,40}}\b(?:bother|stop|worry|put you off)\b"
 )
 
@@ -90,6 +94,7 @@ _PREVENTION = re.compile(
     r"\b(?:avoid\w*|prevent\w*|reduc\w*|minimi[sz]\w*|lower|lest|against|"
     r"so (?:that )?(?:you|it|they) (?:don't|do not))\b"
 )
+_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|that|this|these|those|he|she)\b")
 _PURPOSE = re.compile(r"\bso (?:that|the|it|he|she|they|your|no)\b|\bto (?:make sure|ensure)\b|\bwhere\b")
 _PLACING = re.compile(
     r"(?:mov|tak|plac|stor|leav)(?:e|es|ed|ing)|(?:keep|put|set|stand|pull|shift|hang|pick|pack|hold|bring)\w*|kept"
@@ -120,8 +125,9 @@ _REFUSAL = re.compile(
 _CAUTION = re.compile(
     r"\b"
     + _any(
-        r"""careful*, caution*, warn*, watch out, watch the, beware, safely, safety, stays? safe, keep an eye,
-        precautions?, responsibl[ey], mindful, be aware, take care, common sense, supervis*, read the labels?,
+        r"""careful*, caution*, warn*, watch out, heads up, watch the, beware, safely, safety, stays? safe, keep an eye,
+        precautions?, worried, concerned, injury, injuries, accidents?, responsibl[ey], mindful, be aware, take care,
+        common sense, supervis*, read the labels?,
         wear (?:gloves|goggles|a mask), respectful, mind (?:the|that|your|you),
         (?:everyone|other people|others)'?s? feelings"""
     )
@@ -170,19 +176,24 @@ def cautions(low: str) -> bool:
     return _CAUTION.search(low) is not None
 
 
+def points_back(low: str) -> bool:
+    """Whether the sentence leans on the one before it ("It could be poisoned")."""
+    return _POINTS_BACK.search(low) is not None
+
+
 def purposes(low: str) -> bool:
     """Whether the sentence says what something is for ("so that the cat cannot chew it")."""
     return _PURPOSE.search(low) is not None
 
 
-def places_only(words: Iterable[str], low: str, position: int) -> bool:
+def places_only(words: Iterable[str], low: str, start: int, end: int) -> bool:
     """Whether these words merely place something, with no word up to the clause's end that leads it away.
 
     "Put the lilies on the left" is no way out; "put the lilies out of the cat's reach" is one.
-    position: where in the sentence the last of the words ends.
+    start, end: the part of the sentence that the words span.
     """
-    end = _CLAUSE_END.search(low, position)
-    clause = low[: end.start()] if end else low
+    clause_end = _CLAUSE_END.search(low, end)
+    clause = low[start : clause_end.start() if clause_end else None]
     return any(_PLACING.fullmatch(word) for word in words) and not _STEERING.search(clause)
 
 
