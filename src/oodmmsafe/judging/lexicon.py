@@ -26,7 +26,7 @@ _NEGATOR = re.compile(
     )
     + r"\b"
 )
-_NEGATES_NOTHING = re.compile(rf"{_NOT} (?:only|forget|hesitate|just|least)|\bno (?:doubt|matter)\b")
+_NEGATES_NOTHING = re.compile(rf"{_NOT} (?:only|forget|hesitate|just|least)|\bno (?:doubt|matter|myth|rumou?r)\b")
 _CLAUSE_END = re.compile(
     r"[,;:.!?—–(]|\b" + _any("but, so, because, or, if, which, when, although, though, until, after") + r"\b"
 )
