@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -95,6 +97,11 @@ def test_finished_run_says_so_and_asks_nothing(tiny_suite, finished, scripted_mo
     assert scripted_model.asked == scripted_judge.judged == []
     assert summary["complete"]
     assert {path.name: path.read_bytes() for path in finished.iterdir()} == before
+
+
+def test_evaluation_needs_no_torch():
+    code = "import sys, oodmmsafe.evaluation.run; sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_library_shows_nothing_by_itself(tiny_suite, finished, capfd):

@@ -88,6 +88,24 @@ def test_build_that_was_killed_is_begun_anew(nano, tmp_path):
     assert sorted(path.name for path in suite.root.parent.iterdir()) == [".nano-dev.lock", "nano-dev"]
 
 
+def test_two_processes_build_once(nano, tmp_path):
+    def builds_slowly(name, root, report):
+        with (tmp_path / "builds").open("a") as file:
+            file.write("built\n")
+        time.sleep(0.3)
+        make_suite(root, name=name)
+
+    nano.build = builds_slowly
+    fork = multiprocessing.get_context("fork")
+    processes = [fork.Process(target=suites.open_suite, args=("nano-dev",)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert (tmp_path / "builds").read_text() == "built\n"
+
+
 def test_built_suite_must_have_the_published_hash(nano):
     nano.EXPECTED_HASHES["nano-dev"] = "0" * 64
     with pytest.raises(SuiteError, match="built on this machine differs"):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.progress import Progress
 
 from oodmmsafe.case import Case, Judgement, from_json, to_json
-from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.evaluation.journal import Journal, Row
 from oodmmsafe.evaluation.keys import judgement_key
 from oodmmsafe.evaluation.pictures import CheckedPictures
@@ -62,8 +61,7 @@ class Verdicts:
         """Judge the cases that are owed, and store after each.
 
         A failure of the judge is stored as a missing judgement and does not stop the rest. Raises IncompleteError if
-        rows cannot be stored, PictureError if a picture has changed meanwhile, and what the judge raises as
-        OodmmsafeError.
+        rows cannot be stored and PictureError if a picture has changed meanwhile.
         """
         failed = 0
         done = len(self._cases) - len(owed)
@@ -80,8 +78,6 @@ class Verdicts:
         picture = self._pictures.read(case)
         try:
             judgement = self._judge.judge(case, picture, answer["response"])
-        except OodmmsafeError:  # meant for the user, such as a wrong key: judging on is no use
-            raise
         except Exception as error:
             return self._missing(f"the judge failed: {reason(error)}")
         if not isinstance(judgement, Judgement):
