@@ -114,7 +114,8 @@ class Cues:
     """Wordings by which the reference judge recognises what a response says.
 
     Every field is a list of alternatives; an alternative is a list of terms that must all occur in one sentence (in
-    any order); a term is words with `|` between synonyms and `*` for any ending: ["cat|kitten*", "lil*|flower*"].
+    any order); a term is words with `|` between synonyms and `*` for any ending: ["cat|kitten*", "lil*|flower*"]. A
+    plain word also matches its regular inflections ("move": moves, moved, moving).
 
     hazard:      names what is dangerous.
     consequence: names what it leads to.
