@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
 
 from oodmmsafe.caspo.config import Config, to_json
-from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.errors import IncompleteError, OodmmsafeError
 
 _MAY_CHANGE = ("out", "updates", "checkpoint_every", "on_collapse")
 """Settings that a resumed run may have changed: they do not bear on the updates already done."""
@@ -29,10 +31,12 @@ class Checkpoint:
 
     updates: how many are done. metrics_bytes: length of metrics.jsonl by then. policy, teacher, optimizer and guards
     are state dicts. Data order and sampling need no state: both follow from the seed and the update's number.
+    inputs: what the run's names stood for ({"suite": its hash, "constitution": its text}).
     """
 
     updates: int
     metrics_bytes: int
+    inputs: dict[str, str]
     policy: dict[str, Any]
     teacher: dict[str, Any]
     optimizer: dict[str, Any]
@@ -79,7 +83,7 @@ class TrainingFolder:
 
     def append_metrics(self, metrics: dict[str, Any]) -> int:
         """Add one line to metrics.jsonl; returns its length in bytes by then."""
-        with self._metrics.open("a", encoding="utf-8") as file:
+        with _keeping_what_is_done(self._metrics), self._metrics.open("a", encoding="utf-8") as file:
             file.write(json.dumps(metrics) + "\n")
         return self._metrics.stat().st_size
 
@@ -92,7 +96,8 @@ class TrainingFolder:
         partial = self.root / "final.partial"
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir()
-        write(partial)
+        with _keeping_what_is_done(partial):
+            write(partial)
         shutil.rmtree(self.final, ignore_errors=True)
         partial.rename(self.final)
         return self.final
@@ -101,7 +106,20 @@ class TrainingFolder:
 def write_atomically(path: Path, write: Callable[[Path], Any]) -> None:
     """Let `write` fill a file beside `path`, bring it to disk and put it in the place of `path`."""
     partial = path.with_name(path.name + ".partial")
-    write(partial)
-    with partial.open("rb") as file:
-        os.fsync(file.fileno())
-    os.replace(partial, path)
+    with _keeping_what_is_done(partial):
+        write(partial)
+        with partial.open("rb") as file:
+            os.fsync(file.fileno())
+        os.replace(partial, path)
+
+
+@contextmanager
+def _keeping_what_is_done(path: Path) -> Iterator[None]:
+    """Turn a full disk, in whatever words torch and safetensors put it, into an error that says what to do."""
+    try:
+        yield
+    except (OSError, RuntimeError, SafetensorError) as error:
+        raise IncompleteError(
+            f"{path}: cannot be written ({str(error).splitlines()[0]}); make room and give the same command again: "
+            f"it goes on from the last checkpoint"
+        ) from None

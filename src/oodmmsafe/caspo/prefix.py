@@ -24,7 +24,11 @@ class GroupLayout:
     """
 
     def __init__(
-        self, prompt_length: int, response_lengths: Sequence[int], backend: str = "split", device: str = "cpu"
+        self,
+        prompt_length: int,
+        response_lengths: Sequence[int],
+        backend: str = "split",
+        device: torch.device | str = "cpu",
     ) -> None:
         if min(response_lengths) < 1:
             raise ValueError("a response needs at least one token")

@@ -17,6 +17,7 @@ from transformers import PreTrainedModel
 
 from oodmmsafe.case import Case
 from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.models.processing import chat_text
 from oodmmsafe.suites.pictures import decode
 
 
@@ -108,10 +109,7 @@ class Encoder:
 
     def prompt(self, case: Case, system: str, grid: Tensor) -> Prompt:
         """The chat for one case. grid: [3] patches of its picture; system: "" for no system message."""
-        messages = [{"role": "system", "content": system}] if system else []
-        question = [{"type": "image"}, {"type": "text", "text": case.query}]
-        messages.append({"role": "user", "content": question})
-        text = self._processor.apply_chat_template(messages, add_generation_prompt=True, tokenize=False)
+        text = chat_text(self._processor, case.query, system)
         visual_tokens = int(grid.prod()) // self._processor.image_processor.merge_size**2
         text = text.replace(self._processor.image_token, self._processor.image_token * visual_tokens)
         ids = torch.tensor(self._processor.tokenizer(text, add_special_tokens=False)["input_ids"])

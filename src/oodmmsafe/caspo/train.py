@@ -20,7 +20,7 @@ from torch import Tensor
 from oodmmsafe import constitutions, judging, suites
 from oodmmsafe.caspo import policy as policies
 from oodmmsafe.caspo.advantage import dense_advantage, fixed_negative_advantage, mix, outcome_advantage
-from oodmmsafe.caspo.checkpoint import Checkpoint, TrainingFolder
+from oodmmsafe.caspo.checkpoint import Checkpoint, CheckpointError, TrainingFolder
 from oodmmsafe.caspo.config import Config
 from oodmmsafe.caspo.data import cases_of_update
 from oodmmsafe.caspo.guards import CollapseError, Guards
@@ -78,6 +78,7 @@ class Trainer:
         self.config, self.referee, self.guards = config, Referee(judge), Guards()
         self.suite = suites.open_suite(config.suite)
         constitution = constitutions.load(config.constitution)
+        self.inputs = {"suite": self.suite.hash, "constitution": constitution.text}
         self.policy, self.processor = policies.load_policy_model(policies.model_folder(config.model))
         self.base = policies.frozen_copy(self.policy)
         self.teacher = make_teacher(config, self.policy, self.base)
@@ -231,10 +232,16 @@ class Trainer:
         """Everything that the updates after `updates` depend on."""
         policy = policies.trainable(self.policy)
         optimizer, teacher = self.optimizer.state_dict(), self.teacher.state()
-        return Checkpoint(updates, metrics_bytes, policy, teacher, optimizer, self.guards.state())
+        return Checkpoint(updates, metrics_bytes, self.inputs, policy, teacher, optimizer, self.guards.state())
 
     def restore(self, checkpoint: Checkpoint) -> None:
-        """Go back to the state that `checkpoint` was made of."""
+        """Go back to the state that `checkpoint` was made of. Raises CheckpointError if it had other inputs."""
+        for name, value in self.inputs.items():
+            if checkpoint.inputs[name] != value:
+                raise CheckpointError(
+                    f"'{self.config.out}' was trained so far with another {name} under the name "
+                    f"'{getattr(self.config, name)}'; give another 'out' or bring the old {name} back"
+                )
         with torch.no_grad():
             for name, parameter in policies.trainable(self.policy).items():
                 parameter.copy_(checkpoint.policy[name])

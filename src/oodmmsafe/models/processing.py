@@ -57,3 +57,13 @@ def image_only(processor_class: type) -> type:
 
     ImageOnly.__name__ = ImageOnly.__qualname__ = processor_class.__name__
     return ImageOnly
+
+
+def chat_text(processor: Any, query: str, system: str | None) -> str:
+    """The text of a chat about one picture, up to where the answer begins: what evaluation asks and training trains.
+
+    system: the text of the system role; None or "" for none. The picture is one placeholder, not yet expanded.
+    """
+    messages: list[dict[str, Any]] = [{"role": "system", "content": system}] if system else []
+    messages.append({"role": "user", "content": [{"type": "image"}, {"type": "text", "text": query}]})
+    return processor.apply_chat_template(messages, add_generation_prompt=True, tokenize=False)

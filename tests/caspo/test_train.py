@@ -1,0 +1,251 @@
+"""Whole runs on a tiny random model: what is learnt is nothing, what happens is checked."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from unittest import mock
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from scripted import ScriptedJudge, make_suite
+from train_and_die import by_length
+
+from oodmmsafe import judging
+from oodmmsafe.case import Judgement
+from oodmmsafe.caspo import policy as policies
+from oodmmsafe.caspo.checkpoint import CheckpointError
+from oodmmsafe.caspo.config import from_mapping, to_mapping
+from oodmmsafe.caspo.guards import CollapseError
+from oodmmsafe.caspo.reward import dense_reward
+from oodmmsafe.caspo.scorer import score_group
+from oodmmsafe.caspo.train import Trainer, train
+from oodmmsafe.errors import OodmmsafeError
+
+PROMISED = (
+    *("update", "loss", "reward_dense", "outcome", "outcome_hazard", "outcome_twin", "risk_found", "false_alarm"),
+    *("effectiveness", "entropy", "entropy_teacher", "kl_base", "kl_teacher", "length", "truncated", "tokens"),
+    *("clip_fraction_low", "clip_fraction_high", "std_dense", "zero_std_groups", "advantage_correlation", "grad_norm"),
+    *("sampler_gap", "judge_missing", "seconds", "reward_by_position", "reward_by_class"),
+)
+
+
+@pytest.fixture
+def configure(tmp_path, folders, suite):
+    """Makes configs of a run of 3 small updates; keyword arguments change settings."""
+
+    def config(**settings):
+        small = {"updates": 3, "prompts_per_update": 4, "group_size": 3, "max_new_tokens": 6, "learning_rate": 1e-3}
+        places = {"model": str(folders["qwen3_vl"]), "suite": str(suite.root), "out": str(tmp_path / "run")}
+        return from_mapping({"constitution": "nano"} | small | places | settings)
+
+    return config
+
+
+@pytest.fixture
+def trainer_of(configure):
+    """Makes trainers with a scripted judge."""
+
+    def make(script=by_length, **settings):
+        return Trainer(configure(**settings), ScriptedJudge(script))
+
+    return make
+
+
+def run(config, script=by_length):
+    """Train with a scripted judge; returns the final folder and the metrics of every update."""
+    with mock.patch.object(judging, "load", lambda name: ScriptedJudge(script)):
+        final = train(config)
+    return final, [json.loads(line) for line in (Path(config.out) / "metrics.jsonl").open()]
+
+
+def weights(trainer):
+    return {name: value.detach().clone() for name, value in policies.trainable(trainer.policy).items()}
+
+
+def test_a_run_leaves_a_model_and_its_metrics(configure):
+    config = configure()
+    final, metrics = run(config)
+    assert [m["update"] for m in metrics] == [1, 2, 3]
+    assert set(PROMISED) <= metrics[0].keys()
+    assert all(m["sampler_gap_max"] <= 1e-5 and m["stepped"] for m in metrics)
+    assert json.loads((Path(config.out) / "config.json").read_text())["lambda"] == 0.5
+    before, after = (load_file(Path(folder) / "model.safetensors") for folder in (config.model, final))
+    changed = {name for name in before if not torch.equal(before[name], after[name])}
+    assert changed and not any("visual" in name for name in changed)
+    policies.load_policy_model(final)
+
+
+def test_a_finished_run_returns_at_once(configure):
+    final, _ = run(configure())
+    with mock.patch.object(Trainer, "__init__", side_effect=AssertionError("trained again")):
+        assert run(configure())[0] == final
+
+
+def test_a_finished_run_can_be_made_longer(configure):
+    run(configure())
+    _, metrics = run(configure(updates=4))
+    assert [m["update"] for m in metrics] == [1, 2, 3, 4]
+
+
+def test_a_killed_run_goes_on_to_the_same_bits(configure, tmp_path):
+    settings = {"teacher": "ema", "updates": 4, "checkpoint_every": 2, "ema_decay": 0.5}
+    whole, expected = run(configure(**settings, out=str(tmp_path / "whole")))
+    config = configure(**settings, out=str(tmp_path / "killed"))
+    file = tmp_path / "killed.toml"
+    file.write_text("\n".join(f"{name} = {json.dumps(value)}" for name, value in to_mapping(config).items()))
+    here = Path(__file__).parent
+    command = [sys.executable, str(here / "train_and_die.py"), str(file), "3"]
+    died = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(here.parent)}, timeout=300)
+    assert died.returncode == -signal.SIGKILL
+    assert not (tmp_path / "killed" / "final").exists()
+    resumed, found = run(config)
+    assert (resumed / "model.safetensors").read_bytes() == (whole / "model.safetensors").read_bytes()
+    for one, other in zip(found, expected, strict=True):
+        timing = dict.fromkeys(("seconds", "memory_gib"))
+        assert one | timing == other | timing
+
+
+def test_a_run_does_not_go_on_with_another_suite_under_the_same_name(configure, tmp_path):
+    root = tmp_path / "suite"
+    make_suite(root)
+    run(configure(suite=str(root), updates=2))
+    make_suite(root, n_pairs=2)
+    with pytest.raises(CheckpointError, match="another suite"):
+        run(configure(suite=str(root), updates=3))
+
+
+def test_the_picture_is_processed_and_encoded_once_per_update(trainer_of):
+    trainer = trainer_of(teacher="ema")
+    tower, processor = trainer.policy.model.visual, trainer.processor.image_processor
+    seen = []
+    tower.register_forward_hook(lambda module, inputs, output: seen.append("tower"))
+    whole = type(processor).__call__
+
+    def counted(self, *args, **kwargs):
+        seen.append("processor")
+        return whole(self, *args, **kwargs)
+
+    with mock.patch.object(type(processor), "__call__", counted):
+        trainer.update(0)
+    assert sorted(seen) == ["processor", "tower"]  # one call each, for all 4 prompts, 3 models and 12 responses
+
+
+def test_an_empty_constitution_gives_no_dense_reward(trainer_of, tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.write_text("# empty 1\n")
+    trainer = trainer_of(constitution=str(empty))
+    rewards = []
+
+    def watched(*args):
+        rewards.append(dense_reward(*args))
+        return rewards[-1]
+
+    with mock.patch("oodmmsafe.caspo.train.dense_reward", watched):
+        trainer.update(0)
+    assert len(rewards) == 4 and torch.cat(rewards).abs().max() < 1e-6
+
+
+@pytest.mark.parametrize("teacher", ["ema", "live"])
+def test_a_moving_teacher_is_watched(configure, teacher):
+    _, metrics = run(configure(teacher=teacher, ema_decay=0.5))
+    assert all(m["teacher_drift"] > 0 for m in metrics)
+
+
+def test_a_frozen_teacher_does_not_move(trainer_of):
+    trainer = trainer_of()
+    before = {name: value.clone() for name, value in trainer.teacher.model.named_parameters()}
+    trainer.update(0)
+    after = dict(trainer.teacher.model.named_parameters())
+    assert all(torch.equal(before[name], after[name]) for name in before)
+
+
+def test_without_lambda_there_is_no_teacher_pass(trainer_of):
+    trainer = trainer_of(**{"lambda": 0.0, "kl_beta": 0.0})
+    calls = mock.patch("oodmmsafe.caspo.train.score_group", wraps=score_group)
+    with calls as scored:
+        metrics = trainer.update(0)
+    assert scored.call_count == 4  # the policy's own forward for each of 4 groups and nothing else
+    assert metrics["reward_dense"] is None and metrics["kl_teacher"] is None and metrics["stepped"]
+
+
+def test_with_lambda_1_the_judge_has_no_say(trainer_of):
+    def updated(script):
+        trainer = trainer_of(script, **{"lambda": 1.0})
+        trainer.update(0)
+        return weights(trainer)
+
+    one, other = updated(by_length), updated(lambda case, response: Judgement("j", missing="asleep"))
+    assert all(torch.equal(one[name], other[name]) for name in one)
+
+
+def test_a_judge_that_fails_is_masked_and_counted(configure):
+    def fail(case, response):
+        raise ConnectionError("the judge's server is gone")
+
+    _, metrics = run(configure(), fail)
+    assert all(m["judge_missing"] == 12 and m["outcome"] is None and m["risk_found"] is None for m in metrics)
+    assert all(m["stepped"] for m in metrics)  # the dense reward still teaches
+
+
+def test_a_judge_that_fails_has_no_gradient_without_the_dense_reward(trainer_of):
+    trainer = trainer_of(lambda case, response: Judgement("j", missing="asleep"), **{"lambda": 0.0})
+    before = weights(trainer)
+    assert trainer.update(0)["stepped"] is False
+    assert all(torch.equal(before[name], value) for name, value in weights(trainer).items())
+
+
+def test_the_fixed_negative_control_needs_no_teacher(trainer_of):
+    metrics = trainer_of(advantage="fixed_negative", **{"lambda": 1.0}).update(0)
+    assert metrics["reward_dense"] is None and metrics["stepped"]
+
+
+def test_bfloat16_samples_nearly_what_it_scores(trainer_of):
+    metrics = trainer_of(bf16=True).update(0)
+    assert 1e-5 < metrics["sampler_gap"] < 0.05
+
+
+def collapsing(trainer):
+    for values in trainer.guards._start.values():
+        values.extend([1e3] * 3)
+    return trainer
+
+
+def test_a_collapse_stops_the_run(trainer_of):
+    trainer = collapsing(trainer_of())
+    metrics = trainer.update(0)
+    assert metrics["collapsed"] and len(metrics["alarms"]) == 2
+    with pytest.raises(CollapseError, match=r"update 1: entropy is 1% of its start.*on_collapse"):
+        trainer.stop_if_collapsed(metrics)
+
+
+def test_a_control_may_go_on_through_a_collapse(trainer_of, caplog):
+    trainer = collapsing(trainer_of(on_collapse="warn"))
+    trainer.stop_if_collapsed(trainer.update(0))
+    assert "entropy is 1% of its start" in caplog.text
+
+
+def test_a_gradient_that_is_not_finite_stops_the_run(trainer_of):
+    trainer = trainer_of()
+    broken = mock.patch("torch.nn.utils.clip_grad_norm_", return_value=torch.tensor(float("nan")))
+    with broken, pytest.raises(CollapseError, match="update 1: the gradient is nan"):
+        trainer.update(0)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("model", "no-such-model", "unknown model 'no-such-model'"),
+        ("suite", "no-such-suite", "no-such-suite"),
+        ("constitution", "no-such-text", "unknown constitution 'no-such-text'"),
+        ("judge", "no-such-judge", "unknown judge 'no-such-judge'"),
+    ],
+)
+def test_a_wrong_name_is_named(configure, setting, value, words):
+    with pytest.raises(OodmmsafeError, match=words):
+        train(configure(**{setting: value}))
