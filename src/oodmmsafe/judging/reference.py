@@ -20,8 +20,8 @@ _EVIDENCE_SENTENCES, _EVIDENCE_CHARACTERS = 6, 200
 class ReferenceJudge:
     """Scores by the rubric (`judging.rubric`), in well under a millisecond for an ordinary answer.
 
-    It reads the first `language.READ_LIMIT` characters. E is 2 from three quarters of the goal points on, and 1 from the
-    first point on.
+    It reads the first `language.READ_LIMIT` characters. E is 1 from the first goal point on, and 2 from three quarters
+    of them on.
     """
 
     name = "reference"
