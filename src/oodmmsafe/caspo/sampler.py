@@ -48,39 +48,42 @@ def sample_groups(
     device = prompts[0].input_ids.device
     input_ids, positions, present = _left_padded(prompts)
     cache = SharedCache(present, group_size, max_new_tokens)
-    forward = {"attention_mask": attention.no_mask(device), "use_cache": False, "plan": cache}
-    hidden = model.model(
-        input_ids=input_ids,
-        position_ids=positions,
-        mm_encoder_outputs={"image": ImageFeatures.join(images)},
-        **forward,
-    ).last_hidden_state[:, -1]
-    hidden = hidden.repeat_interleave(group_size, dim=0)  # [B * G, d]
+    plan = {"attention_mask": attention.no_mask(device), "use_cache": False, "plan": cache}
+    pictures = {"image": ImageFeatures.join(images)}
+    hidden = model.model(input_ids=input_ids, position_ids=positions, mm_encoder_outputs=pictures, **plan)
+    hidden = hidden.last_hidden_state[:, -1].repeat_interleave(group_size, dim=0)  # [B * G, d]
     start = torch.tensor([prompt.next_position for prompt in prompts], device=device).repeat_interleave(group_size)
     stop_ids = torch.tensor(list(stop), device=device)
-    running = torch.ones(len(start), dtype=torch.bool, device=device)
+    running = torch.arange(len(start), device=device)  # rows whose response goes on
+    tokens = torch.zeros(len(start), max_new_tokens, dtype=torch.long, device=device)
+    logps = torch.zeros(len(start), max_new_tokens, device=device)
     lengths = torch.zeros(len(start), dtype=torch.long, device=device)
-    tokens, logps = [], []
     for step in range(max_new_tokens):
-        logp = next_token_logits(hidden, model.lm_head.weight, rule).log_softmax(-1)
-        token = torch.multinomial(logp.exp(), 1, generator=generator)  # [B * G, 1]
-        tokens.append(token[:, 0])
-        logps.append(logp.gather(1, token)[:, 0])
-        lengths += running
-        running &= ~torch.isin(token[:, 0], stop_ids)
-        if step + 1 == max_new_tokens or not running.any():
+        logp = next_token_logits(hidden, model.lm_head.weight, rule).log_softmax(-1)  # [running, V]
+        token = torch.multinomial(logp.exp(), 1, generator=generator)
+        tokens[running, step] = token[:, 0]
+        logps[running, step] = logp.gather(1, token)[:, 0]
+        lengths[running] += 1
+        goes_on = ~torch.isin(token[:, 0], stop_ids)
+        running, token = running[goes_on], token[goes_on]
+        if step + 1 == max_new_tokens or not len(running):
             break
-        cache.next_token()
-        position = (start + step).expand(3, -1)[..., None]
-        hidden = model.model(input_ids=token, position_ids=position, **forward).last_hidden_state[:, -1]
-    rows = list(zip(torch.stack(tokens, 1), torch.stack(logps, 1), lengths.tolist(), running.tolist(), strict=True))
+        cache.next_token(running)
+        position = (start[running] + step).expand(3, -1)[..., None]
+        hidden = model.model(input_ids=token, position_ids=position, **plan).last_hidden_state[:, -1]
+    return _rollouts(tokens, logps, lengths.tolist(), set(running.tolist()), group_size)
+
+
+def _rollouts(tokens: Tensor, logps: Tensor, lengths: list[int], cut: set[int], group_size: int) -> list[Rollout]:
+    """Rows of padded responses [B * G, longest] as B rollouts. cut: rows that ended without a stop token."""
+    groups = [range(first, first + group_size) for first in range(0, len(lengths), group_size)]
     return [
         Rollout(
-            responses=tuple(ids[:length] for ids, _, length, _ in group),
-            logp=tuple(logp[:length] for _, logp, length, _ in group),
-            truncated=tuple(cut for *_, cut in group),
+            responses=tuple(tokens[row, : lengths[row]] for row in group),
+            logp=tuple(logps[row, : lengths[row]] for row in group),
+            truncated=tuple(row in cut for row in group),
         )
-        for group in (rows[i : i + group_size] for i in range(0, len(rows), group_size))
+        for group in groups
     ]
 
 
