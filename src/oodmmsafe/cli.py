@@ -103,14 +103,15 @@ def _demo(options: argparse.Namespace) -> None:
 def _eval(options: argparse.Namespace) -> None:
     from rich.console import Console
 
-    from oodmmsafe import constitutions, judging, models, suites
+    from oodmmsafe import constitutions, judging, models
     from oodmmsafe.evaluation.progress import live_progress
     from oodmmsafe.evaluation.run import evaluate
     from oodmmsafe.reporting.console import headline_table
+    from oodmmsafe.suites.progress import open_with_progress
 
     console = Console()
     constitution = None if options.constitution == "none" else constitutions.load(options.constitution)
-    suite, judge = suites.open_suite(options.suite), judging.load(options.judge)
+    suite, judge = open_with_progress(options.suite, console), judging.load(options.judge)
     model = models.load(options.model)
     with live_progress(console) as progress:
         summary = evaluate(
@@ -152,19 +153,23 @@ def _suite_list(options: argparse.Namespace) -> None:
 
 
 def _suite_show(options: argparse.Namespace) -> None:
-    from oodmmsafe import suites
+    from rich.console import Console
+
+    from oodmmsafe.suites.progress import open_with_progress
     from oodmmsafe.suites.show import pair_of, show_pair
 
-    suite = suites.open_suite(options.suite)
+    suite = open_with_progress(options.suite, Console(stderr=True))
     pair = pair_of(suite, options.pair)
     show_pair(suite, pair, as_json=options.json)
 
 
 def _suite_check(options: argparse.Namespace) -> None:
-    from oodmmsafe import suites
-    from oodmmsafe.suites.check import check
+    from rich.console import Console
 
-    found = check(suites.open_suite(options.suite))
+    from oodmmsafe.suites.check import check
+    from oodmmsafe.suites.progress import open_with_progress
+
+    found = check(open_with_progress(options.suite, Console(stderr=True)))
     print(json.dumps(found) if options.json else json.dumps(found, indent=2))
     if found["problems"]:
         raise OodmmsafeError(f"suite '{options.suite}' has {len(found['problems'])} problems, listed above")

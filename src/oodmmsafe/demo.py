@@ -18,6 +18,7 @@ from oodmmsafe.evaluation.progress import live_progress
 from oodmmsafe.evaluation.run import evaluate
 from oodmmsafe.reporting.console import headline_table
 from oodmmsafe.reporting.report import write_report
+from oodmmsafe.suites.progress import open_with_progress
 
 SUITE, CONSTITUTION, MAX_NEW_TOKENS = "nano-test", "nano", 64
 HEADLINE = ("R0", "S0", "E_mean", "false_alarm", "pair_accuracy")
@@ -30,11 +31,11 @@ def run_demo(out: Path) -> None:
     Whatever is there already is not done again. Raises IncompleteError if judgements are missing.
     """
     console = Console()
-    suite = suites.open_suite(SUITE)
+    suite = open_with_progress(SUITE, console)
     console.print(f"[bold]OOD-MMSafe demo[/]  {suite.name}: {len(suite.pairs)} pairs that the model has not seen")
     summaries = {"before": _evaluate("nano", suite, out / "before", None, console)}
     summaries["constitution"] = _evaluate("nano", suite, out / "constitution", CONSTITUTION, console)
-    final = train_with_progress(_training(out / "training"), console)
+    final = train_with_progress(training_config(out / "training"), console)
     summaries["after"] = _evaluate(f"hf/{final}", suite, out / "after", None, console)
     write_json(out / "summary.json", _headline(suite, summaries))
     runs = [out / name for name in summaries]
@@ -60,7 +61,8 @@ def _evaluate(name: str, suite: suites.Suite, out: Path, constitution: str | Non
         )
 
 
-def _training(out: Path) -> configs.Config:
+def training_config(out: Path) -> configs.Config:
+    """The demo's training: the recipe in `nano/caspo.toml`, into the folder `out`."""
     recipe = resources.files("oodmmsafe.nano").joinpath("caspo.toml")
     with resources.as_file(recipe) as path:
         return replace(configs.load(path), out=str(out))

@@ -40,7 +40,11 @@ RECIPES = {
     "nano-test": Recipe("nano-test/1", seen=210, held_out=110, unseen_settings=0.5),
 }
 
-EXPECTED_HASHES: dict[str, str] = {}
+EXPECTED_HASHES: dict[str, str] = {
+    "nano-train": "860b8194ee3de2b25fc650030246661e28c929086e24d1312cff32834e0d493b",
+    "nano-dev": "e49677905023ac9bba225431e73853d91ec89ee341592a7f705500aa5423312e",
+    "nano-test": "f04bda60608f3dce859c1e80052cc0d6fd7ef626a1e1ef1d4c38a866a7ce3b1c",
+}
 """What `build` must arrive at, so that a change in drawing or wording cannot pass for the same suite."""
 
 _SYNONYMS = {
