@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from unittest import mock
 
@@ -200,9 +201,28 @@ def test_a_judge_that_fails_has_no_gradient_without_the_dense_reward(trainer_of)
     assert all(torch.equal(before[name], value) for name, value in weights(trainer).items())
 
 
-def test_the_fixed_negative_control_needs_no_teacher(trainer_of):
-    metrics = trainer_of(advantage="fixed_negative", **{"lambda": 1.0}).update(0)
+def test_the_fixed_negative_control_needs_no_teacher_and_the_loss_is_a_mean_over_tokens(trainer_of):
+    metrics = trainer_of(advantage="fixed_negative", kl_beta=0.0, **{"lambda": 1.0}).update(0)
     assert metrics["reward_dense"] is None and metrics["stepped"]
+    assert metrics["loss"] == pytest.approx(1.0, abs=1e-5)  # every token's is 1
+
+
+def test_every_response_is_judged_with_its_own_case_and_picture(trainer_of, suite):
+    trainer = trainer_of(group_size=2, prompts_per_update=6)
+    judge = trainer.referee._judge
+    trainer.update(0)
+    cases = {case.id: case for case in suite.cases}
+    assert Counter(case for case, _ in judge.judged) == dict.fromkeys(cases, 2)
+    assert judge.pictures == {name: suite.picture_bytes(case) for name, case in cases.items()}
+
+
+def test_the_learning_rate_warms_up(trainer_of):
+    trainer = trainer_of(warmup=4)
+    rates = []
+    for number in (0, 1, 5):
+        trainer.update(number)
+        rates.append(trainer.optimizer.param_groups[0]["lr"])
+    assert rates == pytest.approx([0.25e-3, 0.5e-3, 1e-3])
 
 
 def test_bfloat16_samples_nearly_what_it_scores(trainer_of):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
 from torch import Tensor, nn
 from transformers import AutoModelForImageTextToText, PreTrainedModel
 
@@ -38,11 +39,12 @@ def load_policy_model(path: Path) -> tuple[PreTrainedModel, Any]:
     """The model, in float32, ready for shared-prefix rows, and its processor. The vision tower is frozen.
 
     The model stays in evaluation mode throughout: a dropped-out score would not be the sampled one.
+    Raises PolicyError for a folder that is damaged or holds another kind of model.
     """
     try:
         model = AutoModelForImageTextToText.from_pretrained(path, dtype=torch.float32).eval()
         processor = load_processor(path)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         raise PolicyError(f"model '{path}' cannot be loaded: {str(error).splitlines()[0]}") from None
     if not hasattr(model.model, "get_rope_index"):
         raise PolicyError(f"model '{path}' is a {type(model).__name__}; CASPO needs a Qwen VL model")
