@@ -26,9 +26,9 @@ def test_on_policy_the_gradient_is_minus_the_advantage():
 
 
 def test_the_ratio_is_clipped_on_the_side_that_would_go_on():
-    outputs, gradient = loss_of([1.5, 0.5, 1.5, 0.5], [1.0, -1.0, -1.0, 1.0])
+    outputs, gradient = loss_of([1.5, 0.5, 1.5, 0.5], [2.0, -1.0, -1.0, 1.0])
     assert outputs.ratio_clipped.tolist() == [True, True, False, False]
-    torch.testing.assert_close(outputs.loss, torch.tensor(-(1.28 - 0.8 - 1.5 + 0.5)))
+    torch.testing.assert_close(outputs.loss, torch.tensor(-(2 * 1.28 - 0.8 - 1.5 + 0.5)))
     torch.testing.assert_close(gradient, torch.tensor([0.0, 0.0, 1.5, -0.5]))
 
 
