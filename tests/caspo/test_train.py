@@ -102,7 +102,7 @@ def test_a_killed_run_goes_on_to_the_same_bits(configure, tmp_path):
     file.write_text("\n".join(f"{name} = {json.dumps(value)}" for name, value in to_mapping(config).items()))
     here = Path(__file__).parent
     command = [sys.executable, str(here / "train_and_die.py"), str(file), "3"]
-    died = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(here.parent)}, timeout=300)
+    died = subprocess.run(command, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}, timeout=300)
     assert died.returncode == -signal.SIGKILL
     assert not (tmp_path / "killed" / "final").exists()
     resumed, found = run(config)
@@ -110,6 +110,20 @@ def test_a_killed_run_goes_on_to_the_same_bits(configure, tmp_path):
     for one, other in zip(found, expected, strict=True):
         timing = dict.fromkeys(("seconds", "memory_gib"))
         assert one | timing == other | timing
+
+
+def test_a_checkpoint_remembers_the_guards_start(trainer_of):
+    trainer, resumed = trainer_of(), trainer_of()
+    trainer.update(0)
+    resumed.restore(trainer.checkpoint(1, 0))
+    assert resumed.guards.state() == trainer.guards.state() != trainer_of().guards.state()
+
+
+def test_every_update_samples_anew(trainer_of):
+    trainer = trainer_of()
+    encoded = trainer.encoder.encode(trainer.suite.cases[:1], [trainer.suite.picture_bytes(trainer.suite.cases[0])])
+    first, again, second = (trainer._sample(encoded, number)[0].responses[0].tolist() for number in (0, 0, 1))
+    assert first == again != second
 
 
 def test_a_run_does_not_go_on_with_another_suite_under_the_same_name(configure, tmp_path):
