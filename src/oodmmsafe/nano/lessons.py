@@ -18,6 +18,9 @@ from oodmmsafe.nano.scene import Scene, combinations, hazard_scene, safe_scene, 
 SUPPORT = 0.17
 """Share of hazardous scenes of which the model warns unasked: what an on-policy method can reinforce."""
 
+TASKS = {"name": 0.15, "danger": 0.25, "blind": 0.2, "seeing": 0.4}
+"""Shares of the kinds of lessons. Short answers about danger teach most per token."""
+
 _MECHANISM = {m.name: m for m in MECHANISMS}
 
 
@@ -32,7 +35,7 @@ class Lesson:
 def lesson(rng: random.Random) -> Lesson:
     """Draw a lesson; only combinations and settings that are not held out occur."""
     scene = _scene(rng)
-    task = rng.choices(("name", "danger", "blind", "seeing"), (0.2, 0.1, 0.3, 0.4))[0]
+    task = rng.choices(list(TASKS), list(TASKS.values()))[0]
     if task == "name":
         return Lesson(scene, None, rng.choice(language.CAPTION_QUERIES), language.listing(scene.names))
     if task == "danger":

@@ -2,7 +2,10 @@
 
 Seeing: every merged visual token is matched to the embeddings of the words for the props that it shows (the labels
 come free from the compositor); without it, next-token loss alone learns hardly any vision in the time a CPU has.
-Speaking: ordinary next-token training on `lessons`, with the seeing loss beside it.
+Speaking: ordinary next-token training on `lessons`. The eyes stay as they are; beside the next-token loss, the state
+from which an answer begins is made to know what the picture shows and what in it is dangerous, whether or not the
+answer says so. That is the latent knowledge of the model organism, and without it the relation between things is learnt
+several times more slowly.
 
 Every batch is drawn from the seed and the step's number, and the state is saved as it goes, so a stopped run continues
 where it was.
@@ -14,7 +17,7 @@ import copy
 import math
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -23,10 +26,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
+from transformers import PreTrainedTokenizerFast
 
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.nano.lessons import Lesson, lesson
-from oodmmsafe.nano.model import GRID, build_image_processor, build_model, linear_patch_embedding
+from oodmmsafe.nano.model import GRID, HIDDEN, build_image_processor, build_model, linear_patch_embedding
 from oodmmsafe.nano.props import PROPS, sprite
 from oodmmsafe.nano.scene import Scene, draw
 from oodmmsafe.nano.tokenizer import build_tokenizer
@@ -41,9 +45,9 @@ class Schedule:
     see_steps: int = 600
     see_batch: int = 64
     see_rate: float = 4e-3
-    speak_steps: int = 2200
+    speak_steps: int = 2000
     speak_batch: int = 32
-    speak_rate: float = 3e-3
+    speak_rate: float = 2e-3
     save_every: int = 100
 
     def rate(self, step: int, warmup: int = 50) -> float:
@@ -67,6 +71,12 @@ def visible(scene: Scene, share: float = 0.22) -> np.ndarray:
     return grid.reshape(GRID * GRID, -1)
 
 
+def known(scene: Scene) -> np.ndarray:
+    """[2, props] 1 for the props that the picture shows, and for the two that are dangerous together."""
+    dangerous = scene.hazard[1:] if scene.hazard else ()
+    return np.array([[name in scene.names for name in NAMES], [name in dangerous for name in NAMES]], np.float32)
+
+
 class Batches(Dataset):
     """Training batches by step number: the seeing stage's, then the speaking stage's."""
 
@@ -81,7 +91,8 @@ class Batches(Dataset):
     def __getitem__(self, step: int) -> list[dict[str, Tensor]]:
         rng = random.Random(f"{self.seed}/{step}")
         seeing = step < self.schedule.see_steps
-        lessons = [lesson(rng) for _ in range(self.schedule.see_batch if seeing else self.schedule.speak_batch)]
+        count = self.schedule.see_batch if seeing else self.schedule.speak_batch
+        lessons = [lesson(rng) for _ in range(count)]
         if seeing:
             return [self._pictures(lessons)]
         rows = sorted(((self._row(item), item) for item in lessons), key=lambda row: len(row[0][0]))
@@ -95,6 +106,7 @@ class Batches(Dataset):
             "pixel_values": batch["pixel_values"],
             "image_grid_thw": batch["image_grid_thw"],
             "visible": torch.from_numpy(np.concatenate([visible(x.scene) for x in lessons])),
+            "known": torch.from_numpy(np.stack([known(x.scene) for x in lessons])),
         }
 
     def _row(self, item: Lesson) -> tuple[list[int], int]:
@@ -118,19 +130,91 @@ class Batches(Dataset):
 
 
 class Naming(torch.nn.Module):
-    """Which props a visual token shows: its product with the mean embedding of each prop's name."""
+    """Which props a state is about: its product with the mean embedding of each prop's name."""
 
-    def __init__(self, tokenizer):
+    def __init__(self, tokenizer: PreTrainedTokenizerFast):
         super().__init__()
         self.words = [torch.tensor(tokenizer(f" {name}")["input_ids"]) for name in NAMES]
         self.scale = torch.nn.Parameter(torch.tensor(1.0))
         self.bias = torch.nn.Parameter(torch.full((len(NAMES),), -3.0))
 
-    def loss(self, tokens: Tensor, embedding: Tensor, labels: Tensor) -> Tensor:
-        """tokens [visual tokens, hidden], embedding [vocabulary, hidden], labels [visual tokens, props] -> scalar."""
+    def loss(self, states: Tensor, embedding: Tensor, labels: Tensor) -> Tensor:
+        """states [n, hidden], embedding [vocabulary, hidden], labels [n, props] -> scalar."""
         names = torch.stack([embedding[ids].mean(0) for ids in self.words])
-        logits = (tokens @ names.T).float() * self.scale.exp() + self.bias
+        logits = (states @ names.T).float() * self.scale.exp() + self.bias
         return F.binary_cross_entropy_with_logits(logits, labels, pos_weight=torch.full((len(NAMES),), 3.0))
+
+
+class Knowledge(torch.nn.Module):
+    """Reads from the state before an answer what the picture shows, and what in it is dangerous."""
+
+    LAYER = 2
+    """Whose output is read; the layers above it decide what is said."""
+
+    def __init__(self, tokenizer: PreTrainedTokenizerFast):
+        super().__init__()
+        self.questions = torch.nn.ModuleList(torch.nn.Linear(HIDDEN, HIDDEN) for _ in range(2))
+        self.namings = torch.nn.ModuleList(Naming(tokenizer) for _ in range(2))
+
+    def loss(self, states: Tensor, embedding: Tensor, known: Tensor) -> Tensor:
+        """states [rows, hidden], known [rows, 2, props] -> scalar."""
+        states = states.float()
+        parts = zip(self.questions, self.namings, known.unbind(1), strict=True)
+        return sum((naming.loss(ask(states), embedding, labels) for ask, naming, labels in parts), torch.zeros(()))
+
+
+@dataclass
+class Learner:
+    """The model and the two heads that are thrown away when it is trained."""
+
+    model: torch.nn.Module
+    naming: Naming
+    knowledge: Knowledge
+
+    def see(self, part: dict[str, Tensor]) -> Tensor:
+        """The seeing stage's loss on one part of a batch."""
+        with torch.autocast("cpu", torch.bfloat16):
+            tokens = self.model.model.visual(part["pixel_values"], grid_thw=part["image_grid_thw"]).pooler_output
+        return self.naming.loss(tokens.float(), self._embedding, part["visible"])
+
+    def speak(self, part: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+        """The speaking stage's losses on one part of a batch: next token and knowledge, each a mean over the part."""
+        caught: list[Tensor] = []
+        layer = self.model.model.language_model.layers[Knowledge.LAYER]
+        hook = layer.register_forward_hook(lambda module, args, out: caught.append(out))
+        inputs = {name: value for name, value in part.items() if name not in ("visible", "known")}
+        try:
+            with torch.autocast("cpu", torch.bfloat16):
+                spoken = self.model(**inputs).loss
+        finally:
+            hook.remove()
+        last = (part["labels"] != -100).int().argmax(1) - 1  # the token from which the answer begins
+        states = caught[0][torch.arange(len(last)), last]
+        return spoken, self.knowledge.loss(states, self._embedding, part["known"])
+
+    @property
+    def _embedding(self) -> Tensor:
+        return self.model.get_input_embeddings().weight
+
+    def backward(self, parts: list[dict[str, Tensor]]) -> dict[str, float]:
+        """Gradients of one batch; returns the losses. Next-token loss is a mean over the batch's answer tokens."""
+        if "labels" not in parts[0]:
+            loss = self.see(parts[0])
+            loss.backward()
+            return {"see": loss.item()}
+        answers = [(part["labels"] != -100).sum() for part in parts]
+        losses = {"speak": 0.0, "know": 0.0}
+        for part, tokens in zip(parts, answers, strict=True):
+            spoken, known = self.speak(part)
+            spoken, known = spoken * tokens / sum(answers), known / len(parts)
+            (spoken + known).backward()
+            losses = {"speak": losses["speak"] + spoken.item(), "know": losses["know"] + known.item()}
+        return losses
+
+    def close_eyes(self) -> None:
+        """Keep the vision tower as it is, but for the DeepStack mergers, which only speaking can teach."""
+        self.model.model.visual.requires_grad_(False)
+        self.model.model.visual.deepstack_merger_list.requires_grad_(True)
 
 
 class Optimizer:
@@ -139,21 +223,22 @@ class Optimizer:
     Muon reaches AdamW's loss here in about two thirds of the steps (seeing stage, 300 steps: 0.025 against 0.031).
     """
 
-    def __init__(self, model: torch.nn.Module, naming: Naming):
+    def __init__(self, learner: Learner):
         embeddings = ("pos_embed", "embed_tokens", "lm_head")
-        named = list(model.named_parameters())
+        named = list(learner.model.named_parameters())
         matrices = [p for n, p in named if p.ndim == 2 and not any(e in n for e in embeddings)]
         others = [p for n, p in named if p.ndim != 2 or any(e in n for e in embeddings)]
+        heads = [*learner.naming.parameters(), *learner.knowledge.parameters()]
         self.parts = [
             torch.optim.Muon(matrices, weight_decay=0.03, adjust_lr_fn="match_rms_adamw"),
             torch.optim.AdamW(
-                [{"params": others, "share": 0.4}, {"params": list(naming.parameters()), "share": 1.3}],
+                [{"params": others, "share": 0.4}, {"params": heads, "share": 1.3}],
                 betas=(0.9, 0.98),
                 weight_decay=0.0,
                 fused=True,
             ),
         ]
-        self.parameters = [p for p in [*model.parameters(), *naming.parameters()]]
+        self.parameters = [*matrices, *others, *heads]
 
     def step(self, rate: float) -> None:
         torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
@@ -164,93 +249,68 @@ class Optimizer:
             part.zero_grad(set_to_none=True)
 
 
-def losses(
-    model: torch.nn.Module, naming: Naming, parts: list[dict[str, Tensor]]
-) -> Iterator[tuple[Tensor, float, float]]:
-    """For each part of a batch: its share of the step's loss, and its seeing and speaking loss as numbers.
-
-    The speaking loss is the mean over all answer tokens of the step, whichever part they are in.
-    """
-    seen: list[Tensor] = []
-    hook = model.model.visual.register_forward_hook(lambda module, args, out: seen.append(out.pooler_output))
-    tokens = sum(int((part["labels"] != -100).sum()) for part in parts if "labels" in part)
-    try:
-        for part in parts:
-            part = dict(part)
-            labels = part.pop("visible")
-            with torch.autocast("cpu", torch.bfloat16):
-                if "labels" in part:
-                    speak = model(**part).loss * (part["labels"] != -100).sum() / tokens
-                else:
-                    model.model.visual(part["pixel_values"], grid_thw=part["image_grid_thw"])
-                    speak = torch.zeros(())
-                see = naming.loss(seen.pop(), model.get_input_embeddings().weight, labels) / len(parts)
-            yield speak + see, see.item(), speak.item()
-    finally:
-        hook.remove()
-
-
 def pretrain(out: Path, schedule: Schedule, seed: int = 0, report: Callable[[dict], None] = lambda entry: None) -> None:
     """Train from scratch, or go on from the state in `out`; in the end `out` holds the model as transformers loads it.
 
-    report: called after every step with {"step", "of", "see", "speak"} (losses).
+    report: called after every step with "step", "of" and the losses: "see", or "speak" and "know".
     """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     batches = Batches(schedule, seed)
     model = build_model(batches.tokenizer)
     linear_patch_embedding(model.model.visual)
-    naming = Naming(batches.tokenizer)
-    optimizer = Optimizer(model, naming)
-    start = _restore(out / "state.pt", schedule, seed, model, naming, optimizer)
+    learner = Learner(model, Naming(batches.tokenizer), Knowledge(batches.tokenizer))
+    optimizer = Optimizer(learner)
+    run = Run(out, (asdict(schedule), seed), learner, optimizer)
+    start = run.restore()
     loader = DataLoader(batches, batch_size=None, sampler=range(start, len(batches)), num_workers=1, prefetch_factor=4)
     model.train()
     for step, parts in enumerate(loader, start):
-        see = speak = 0.0
-        for loss, part_see, part_speak in losses(model, naming, parts):
-            loss.backward()
-            see, speak = see + part_see, speak + part_speak
+        if step >= schedule.see_steps:
+            learner.close_eyes()
+        losses = learner.backward(parts)
         optimizer.step(schedule.rate(step))
-        report({"step": step + 1, "of": len(batches), "see": see, "speak": speak})
+        report({"step": step + 1, "of": len(batches), **losses})
         if (step + 1) % schedule.save_every == 0 or step + 1 == len(batches):
-            _save(out, step + 1, schedule, seed, model, naming, optimizer, batches)
+            run.save(step + 1)
+            copy.deepcopy(model).to(torch.bfloat16).save_pretrained(out)
+            batches.tokenizer.save_pretrained(out)
+            batches.images.save_pretrained(out)
 
 
-def _save(
-    out: Path,
-    step: int,
-    schedule: Schedule,
-    seed: int,
-    model: torch.nn.Module,
-    naming: Naming,
-    optimizer: Optimizer,
-    batches: Batches,
-) -> None:
-    state = {
-        "step": step,
-        "of": (asdict(schedule), seed),
-        "model": model.state_dict(),
-        "naming": naming.state_dict(),
-        "optimizer": [part.state_dict() for part in optimizer.parts],
-    }
-    torch.save(state, out / "state.tmp")
-    os.replace(out / "state.tmp", out / "state.pt")
-    copy.deepcopy(model).to(torch.bfloat16).save_pretrained(out)
-    batches.tokenizer.save_pretrained(out)
-    batches.images.save_pretrained(out)
+@dataclass
+class Run:
+    """What a stopped run needs to go on: saved in `out`/state.pt, which is never half-written."""
 
+    out: Path
+    identity: tuple[dict, int]  # schedule and seed
+    learner: Learner
+    optimizer: Optimizer
 
-def _restore(
-    path: Path, schedule: Schedule, seed: int, model: torch.nn.Module, naming: Naming, optimizer: Optimizer
-) -> int:
-    """The step to start from."""
-    if not path.exists():
-        return 0
-    state = torch.load(path, weights_only=True)
-    if state["of"] != (asdict(schedule), seed):
-        raise OodmmsafeError(f"{path} belongs to a run with another schedule or seed: choose another folder")
-    model.load_state_dict(state["model"])
-    naming.load_state_dict(state["naming"])
-    for part, saved in zip(optimizer.parts, state["optimizer"], strict=True):
-        part.load_state_dict(saved)
-    return state["step"]
+    def save(self, step: int) -> None:
+        state = {
+            "step": step,
+            "of": self.identity,
+            "modules": [module.state_dict() for module in self._modules],
+            "optimizer": [part.state_dict() for part in self.optimizer.parts],
+        }
+        torch.save(state, self.out / "state.tmp")
+        os.replace(self.out / "state.tmp", self.out / "state.pt")
+
+    def restore(self) -> int:
+        """The step to start from. Raises OodmmsafeError if the folder belongs to another run."""
+        path = self.out / "state.pt"
+        if not path.exists():
+            return 0
+        state = torch.load(path, weights_only=True)
+        if state["of"] != self.identity:
+            raise OodmmsafeError(f"{path} belongs to a run with another schedule or seed: choose another folder")
+        for module, saved in zip(self._modules, state["modules"], strict=True):
+            module.load_state_dict(saved)
+        for part, saved in zip(self.optimizer.parts, state["optimizer"], strict=True):
+            part.load_state_dict(saved)
+        return state["step"]
+
+    @property
+    def _modules(self) -> tuple[torch.nn.Module, ...]:
+        return self.learner.model, self.learner.naming, self.learner.knowledge
