@@ -169,7 +169,7 @@ def test_an_empty_constitution_gives_no_dense_reward(trainer_of, tmp_path):
 @pytest.mark.parametrize("teacher", ["ema", "live"])
 def test_a_moving_teacher_is_watched(configure, teacher):
     _, metrics = run(configure(teacher=teacher, ema_decay=0.5))
-    assert all(m["teacher_drift"] > 0 for m in metrics)
+    assert metrics[-1]["teacher_drift"] > 1e-4  # rounding alone gives 1e-7
 
 
 def test_a_frozen_teacher_does_not_move(trainer_of):
