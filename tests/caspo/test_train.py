@@ -75,6 +75,7 @@ def test_a_run_leaves_a_model_and_its_metrics(configure):
     assert [m["update"] for m in metrics] == [1, 2, 3]
     assert set(PROMISED) <= metrics[0].keys()
     assert all(m["sampler_gap_max"] <= 1e-5 and m["stepped"] for m in metrics)
+    assert abs(metrics[0]["kl_base"]) < 1e-6 and metrics[-1]["kl_base"] > 1e-3  # the base is the start, and stays
     assert json.loads((Path(config.out) / "config.json").read_text())["lambda"] == 0.5
     before, after = (load_file(Path(folder) / "model.safetensors") for folder in (config.model, final))
     changed = {name for name in before if not torch.equal(before[name], after[name])}
