@@ -14,7 +14,7 @@ from transformers.utils import logging
 
 from oodmmsafe.evaluation.model import Answer, ModelError, Request
 from oodmmsafe.models import ModelNameError
-from oodmmsafe.models.processing import load_processor
+from oodmmsafe.models.processing import chat_text, load_processor
 from oodmmsafe.suites.pictures import PictureError, decode
 
 logging.disable_progress_bar()  # transformers draws one for every file it loads
@@ -63,19 +63,16 @@ class LocalModel:
     def _generate(self, requests: list[Request], images: list) -> list[Answer]:
         limit = requests[0].max_new_tokens
         batch = self.processor(
-            text=[self._prompt(request) for request in requests], images=images, padding=True, return_tensors="pt"
+            text=[chat_text(self.processor, request.query, request.system) for request in requests],
+            images=images,
+            padding=True,
+            return_tensors="pt",
         ).to(self.model.device)
         output = self.model.generate(
             **batch, max_new_tokens=limit, do_sample=False, logits_processor=LogitsProcessorList(self._noise(requests))
         )
         rows = output[:, batch["input_ids"].shape[1] :]  # [requests, new tokens]
         return [self._answer(row, limit) for row in rows]
-
-    def _prompt(self, request: Request) -> str:
-        messages = [{"role": "system", "content": request.system}] if request.system else []
-        question = [{"type": "image"}, {"type": "text", "text": request.query}]
-        messages.append({"role": "user", "content": question})
-        return self.processor.apply_chat_template(messages, tokenize=False, add_generation_prompt=True)
 
     def _noise(self, requests: list[Request]) -> list[LogitsProcessor]:
         temperature = requests[0].temperature

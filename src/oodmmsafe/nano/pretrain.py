@@ -45,7 +45,7 @@ class Schedule:
     see_steps: int = 600
     see_batch: int = 64
     see_rate: float = 4e-3
-    speak_steps: int = 2000
+    speak_steps: int = 1600
     speak_batch: int = 32
     speak_rate: float = 2e-3
     save_every: int = 100
