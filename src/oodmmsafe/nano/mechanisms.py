@@ -88,7 +88,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
         happens="{t} can swallow the {s}",
         harm="choke",
         chain=("the {s} lies within reach of the {t}", "the {t} puts the {s} in its mouth", "the {t} chokes"),
-        held_out=(("bolt", "baby"), ("coin", "toddler")),
+        held_out=(("bolt", "baby"),),
         act_cue="swallow*|chok*|mouth",
         harm_cues=("chok*", "suffocat*", "airway*", "die*"),
     ),
@@ -174,7 +174,7 @@ MECHANISMS: tuple[Mechanism, ...] = (
             "the stranger uses the copy",
             "you are robbed",
         ),
-        held_out=(("phone", "key"), ("video camera", "credit card")),
+        held_out=(("phone", "key"),),
         act_cue="show*|reveal*|stranger*",
         harm_cues=("rob*", "steal*", "stolen", "theft*", "thie*"),
     ),
@@ -217,6 +217,16 @@ MECHANISMS: tuple[Mechanism, ...] = (
 )
 
 HELD_OUT = frozenset((m.name, *combination) for m in MECHANISMS for combination in m.held_out)
+
+
+ROLES = tuple((m.name, side) for m in MECHANISMS for side in ("source", "target"))
+"""Every part that a prop can play."""
+
+
+def roles(name: str) -> set[tuple[str, str]]:
+    """The parts that a prop can play, as (mechanism, "source" or "target")."""
+    found = {(m.name, "source") for m in MECHANISMS if name in m.sources}
+    return found | {(m.name, "target") for m in MECHANISMS if name in m.targets}
 
 
 def active(names: set[str]) -> list[tuple[Mechanism, str, str]]:

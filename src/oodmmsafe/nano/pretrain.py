@@ -3,9 +3,10 @@
 Seeing: every merged visual token is matched to the embeddings of the words for the props that it shows (the labels
 come free from the compositor); without it, next-token loss alone learns hardly any vision in the time a CPU has.
 Speaking: ordinary next-token training on `lessons`. The eyes stay as they are; beside the next-token loss, the state
-from which an answer begins is made to know what the picture shows and what in it is dangerous, whether or not the
-answer says so. That is the latent knowledge of the model organism, and without it the relation between things is learnt
-several times more slowly.
+from which an answer begins is made to know what the picture shows, which parts in mechanisms of harm those things can
+play, and what is dangerous, whether or not the answer says so. That is the latent knowledge of the model organism.
+Without it the relation between things is learnt several times more slowly; without the parts, pair by pair, so that
+combinations that were held out are missed.
 
 Every batch is drawn from the seed and the step's number, and the state is saved as it goes, so a stopped run continues
 where it was.
@@ -20,16 +21,18 @@ import random
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-from torch.utils.data import DataLoader, Dataset
+from torch.utils.data import DataLoader, Dataset, default_collate
 from transformers import PreTrainedTokenizerFast
 
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.nano.lessons import Lesson, lesson
+from oodmmsafe.nano.mechanisms import MECHANISMS, ROLES, roles
 from oodmmsafe.nano.model import GRID, HIDDEN, build_image_processor, build_model, linear_patch_embedding
 from oodmmsafe.nano.props import PROPS, sprite
 from oodmmsafe.nano.scene import Scene, draw
@@ -40,14 +43,17 @@ NAMES = list(PROPS)
 
 @dataclass(frozen=True)
 class Schedule:
-    """How long and how fast: steps, scenes a step, and peak learning rates of the two stages."""
+    """How long and how fast: steps, scenes a step, and peak learning rates of the two stages,
+    and the weight decay of the hidden matrices."""
 
     see_steps: int = 600
     see_batch: int = 64
     see_rate: float = 4e-3
-    speak_steps: int = 1600
+    see_decay: float = 0.03
+    speak_steps: int = 1300
     speak_batch: int = 32
     speak_rate: float = 2e-3
+    speak_decay: float = 0.2
     save_every: int = 100
 
     def rate(self, step: int, warmup: int = 50) -> float:
@@ -71,10 +77,17 @@ def visible(scene: Scene, share: float = 0.22) -> np.ndarray:
     return grid.reshape(GRID * GRID, -1)
 
 
-def known(scene: Scene) -> np.ndarray:
-    """[2, props] 1 for the props that the picture shows, and for the two that are dangerous together."""
-    dangerous = scene.hazard[1:] if scene.hazard else ()
-    return np.array([[name in scene.names for name in NAMES], [name in dangerous for name in NAMES]], np.float32)
+def known(scene: Scene) -> dict[str, np.ndarray]:
+    """What there is to know of a scene, as 0 or 1: props shown, parts they can play, what is dangerous and how."""
+    at_work, *dangerous = scene.hazard or (None,)
+    parts = set().union(*(roles(name) for name in scene.names))
+    facts = {
+        "shown": [name in scene.names for name in NAMES],
+        "roles": [role in parts for role in ROLES],
+        "dangerous": [name in dangerous for name in NAMES],
+        "at_work": [m.name == at_work for m in MECHANISMS],
+    }
+    return {name: np.array(fact, np.float32) for name, fact in facts.items()}
 
 
 class Batches(Dataset):
@@ -88,7 +101,7 @@ class Batches(Dataset):
     def __len__(self) -> int:
         return self.schedule.see_steps + self.schedule.speak_steps
 
-    def __getitem__(self, step: int) -> list[dict[str, Tensor]]:
+    def __getitem__(self, step: int) -> list[dict[str, Any]]:
         rng = random.Random(f"{self.seed}/{step}")
         seeing = step < self.schedule.see_steps
         count = self.schedule.see_batch if seeing else self.schedule.speak_batch
@@ -100,13 +113,13 @@ class Batches(Dataset):
         parts = (rows[:half], rows[half:])
         return [self._texts([row for row, _ in part]) | self._pictures([item for _, item in part]) for part in parts]
 
-    def _pictures(self, lessons: list[Lesson]) -> dict[str, Tensor]:
+    def _pictures(self, lessons: list[Lesson]) -> dict[str, Any]:
         batch = self.images(images=[draw(x.scene) for x in lessons], return_tensors="pt")
         return {
             "pixel_values": batch["pixel_values"],
             "image_grid_thw": batch["image_grid_thw"],
             "visible": torch.from_numpy(np.concatenate([visible(x.scene) for x in lessons])),
-            "known": torch.from_numpy(np.stack([known(x.scene) for x in lessons])),
+            "known": default_collate([known(x.scene) for x in lessons]),
         }
 
     def _row(self, item: Lesson) -> tuple[list[int], int]:
@@ -146,21 +159,27 @@ class Naming(torch.nn.Module):
 
 
 class Knowledge(torch.nn.Module):
-    """Reads from the state before an answer what the picture shows, and what in it is dangerous."""
+    """Reads what the model knows of a picture from the state before its answer, at two depths."""
 
-    LAYER = 2
-    """Whose output is read; the layers above it decide what is said."""
+    SHOWN_LAYER, DANGER_LAYER = 1, 2
+    """Whose outputs are read; the layers above decide what is said."""
 
     def __init__(self, tokenizer: PreTrainedTokenizerFast):
         super().__init__()
-        self.questions = torch.nn.ModuleList(torch.nn.Linear(HIDDEN, HIDDEN) for _ in range(2))
-        self.namings = torch.nn.ModuleList(Naming(tokenizer) for _ in range(2))
+        self.asks = torch.nn.ModuleDict({fact: torch.nn.Linear(HIDDEN, HIDDEN) for fact in ("shown", "dangerous")})
+        self.namings = torch.nn.ModuleDict({fact: Naming(tokenizer) for fact in ("shown", "dangerous")})
+        self.roles = torch.nn.Linear(HIDDEN, len(ROLES))
+        self.at_work = torch.nn.Linear(HIDDEN, len(MECHANISMS))
 
-    def loss(self, states: Tensor, embedding: Tensor, known: Tensor) -> Tensor:
-        """states [rows, hidden], known [rows, 2, props] -> scalar."""
-        states = states.float()
-        parts = zip(self.questions, self.namings, known.unbind(1), strict=True)
-        return sum((naming.loss(ask(states), embedding, labels) for ask, naming, labels in parts), torch.zeros(()))
+    def loss(self, shown: Tensor, danger: Tensor, embedding: Tensor, known: dict[str, Tensor]) -> Tensor:
+        """shown, danger [rows, hidden]: the states at the two depths; known as in `known`, batched -> scalar."""
+        named = {"shown": shown.float(), "dangerous": danger.float()}
+        losses = [
+            self.namings[fact].loss(self.asks[fact](states), embedding, known[fact]) for fact, states in named.items()
+        ]
+        losses.append(F.binary_cross_entropy_with_logits(self.roles(named["shown"]), known["roles"]))
+        losses.append(F.binary_cross_entropy_with_logits(self.at_work(named["dangerous"]), known["at_work"]))
+        return torch.stack(losses).sum()
 
 
 @dataclass
@@ -171,32 +190,30 @@ class Learner:
     naming: Naming
     knowledge: Knowledge
 
-    def see(self, part: dict[str, Tensor]) -> Tensor:
+    def see(self, part: dict[str, Any]) -> Tensor:
         """The seeing stage's loss on one part of a batch."""
         with torch.autocast("cpu", torch.bfloat16):
             tokens = self.model.model.visual(part["pixel_values"], grid_thw=part["image_grid_thw"]).pooler_output
         return self.naming.loss(tokens.float(), self._embedding, part["visible"])
 
-    def speak(self, part: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+    def speak(self, part: dict[str, Any]) -> tuple[Tensor, Tensor]:
         """The speaking stage's losses on one part of a batch: next token and knowledge, each a mean over the part."""
-        caught: list[Tensor] = []
-        layer = self.model.model.language_model.layers[Knowledge.LAYER]
-        hook = layer.register_forward_hook(lambda module, args, out: caught.append(out))
         inputs = {name: value for name, value in part.items() if name not in ("visible", "known")}
-        try:
-            with torch.autocast("cpu", torch.bfloat16):
-                spoken = self.model(**inputs).loss
-        finally:
-            hook.remove()
+        with torch.autocast("cpu", torch.bfloat16):
+            output = self.model(**inputs, output_hidden_states=True)
         last = (part["labels"] != -100).int().argmax(1) - 1  # the token from which the answer begins
-        states = caught[0][torch.arange(len(last)), last]
-        return spoken, self.knowledge.loss(states, self._embedding, part["known"])
+        rows = torch.arange(len(last))
+        # hidden_states[0] is the embedding, so a layer's output has the index after its own
+        shown, danger = (
+            output.hidden_states[i + 1][rows, last] for i in (Knowledge.SHOWN_LAYER, Knowledge.DANGER_LAYER)
+        )
+        return output.loss, self.knowledge.loss(shown, danger, self._embedding, part["known"])
 
     @property
     def _embedding(self) -> Tensor:
         return self.model.get_input_embeddings().weight
 
-    def backward(self, parts: list[dict[str, Tensor]]) -> dict[str, float]:
+    def backward(self, parts: list[dict[str, Any]]) -> dict[str, float]:
         """Gradients of one batch; returns the losses. Next-token loss is a mean over the batch's answer tokens."""
         if "labels" not in parts[0]:
             loss = self.see(parts[0])
@@ -230,7 +247,7 @@ class Optimizer:
         others = [p for n, p in named if p.ndim != 2 or any(e in n for e in embeddings)]
         heads = [*learner.naming.parameters(), *learner.knowledge.parameters()]
         self.parts = [
-            torch.optim.Muon(matrices, weight_decay=0.03, adjust_lr_fn="match_rms_adamw"),
+            torch.optim.Muon(matrices, adjust_lr_fn="match_rms_adamw"),
             torch.optim.AdamW(
                 [{"params": others, "share": 0.4}, {"params": heads, "share": 1.3}],
                 betas=(0.9, 0.98),
@@ -240,11 +257,13 @@ class Optimizer:
         ]
         self.parameters = [*matrices, *others, *heads]
 
-    def step(self, rate: float) -> None:
+    def step(self, rate: float, decay: float) -> None:
         torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
         for part in self.parts:
             for group in part.param_groups:
                 group["lr"] = rate * group.get("share", 1.0)
+        self.parts[0].param_groups[0]["weight_decay"] = decay
+        for part in self.parts:
             part.step()
             part.zero_grad(set_to_none=True)
 
@@ -269,7 +288,7 @@ def pretrain(out: Path, schedule: Schedule, seed: int = 0, report: Callable[[dic
         if step >= schedule.see_steps:
             learner.close_eyes()
         losses = learner.backward(parts)
-        optimizer.step(schedule.rate(step))
+        optimizer.step(schedule.rate(step), schedule.see_decay if step < schedule.see_steps else schedule.speak_decay)
         report({"step": step + 1, "of": len(batches), **losses})
         if (step + 1) % schedule.save_every == 0 or step + 1 == len(batches):
             run.save(step + 1)
