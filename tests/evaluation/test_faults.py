@@ -126,7 +126,7 @@ def test_full_disk_while_the_summary_is_written(tiny_suite, tmp_path, monkeypatc
     out = tmp_path / "run"
 
     def judge(case, response):
-        monkeypatch.setattr(files.json, "dump", full_disk)
+        monkeypatch.setattr(files, "write_text", full_disk)
         return ScriptedJudge().passes(case, response)
 
     with pytest.raises(IncompleteError, match=r"summary\.json: cannot be written: No space left on device"):
