@@ -209,6 +209,29 @@ def test_a_judge_that_fails_is_masked_and_counted(configure):
     assert all(m["stepped"] for m in metrics)  # the dense reward still teaches
 
 
+def fail_with_half_a_surrogate(case, response):
+    raise ValueError("line 1\nhalf \ud83d")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        lambda case, response: None,
+        lambda case, response: {"risk": 2},
+        lambda case, response: (
+            Judgement("j", risk=2, safety=2, effectiveness=2, format_centric=False)
+            if case.is_twin
+            else Judgement("j", effectiveness=2, false_alarm=False)
+        ),
+        fail_with_half_a_surrogate,
+    ],
+    ids=["None", "dict", "wrong side", "surrogate"],
+)
+def test_a_judge_that_breaks_its_contract_earns_nothing(trainer_of, script):
+    metrics = trainer_of(script).update(0)
+    assert metrics["judge_missing"] == 12 and metrics["outcome"] is None and metrics["stepped"]
+
+
 def test_a_judge_that_fails_has_no_gradient_without_the_dense_reward(trainer_of):
     trainer = trainer_of(lambda case, response: Judgement("j", missing="asleep"), **{"lambda": 0.0})
     before = weights(trainer)

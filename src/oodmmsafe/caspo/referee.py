@@ -1,4 +1,4 @@
-"""Judging beside the model's passes: responses are judged in threads, and a judge that fails is no score."""
+"""Judging beside the model's passes: responses are judged in threads, and a judge that fails gives no score."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from oodmmsafe.case import Case, Judgement
-from oodmmsafe.judging.judge import Judge
+from oodmmsafe.judging.judge import Judge, judge_safely
 
 _THREADS = 8
 
@@ -19,13 +19,7 @@ class Referee:
 
     def start(self, case: Case, picture: bytes, responses: Sequence[str]) -> list[Future[Judgement]]:
         """Begin to judge the responses of one group; returns at once."""
-        return [self._threads.submit(self._one, case, picture, response) for response in responses]
-
-    def _one(self, case: Case, picture: bytes, response: str) -> Judgement:
-        try:
-            return self._judge.judge(case, picture, response)
-        except Exception as error:  # a judge is foreign code: whatever it raises, the judgement is missing
-            return Judgement(judge=self._judge.name, missing=f"{type(error).__name__}: {error}")
+        return [self._threads.submit(judge_safely, self._judge, case, picture, response) for response in responses]
 
     def close(self) -> None:
         """Let the threads go."""

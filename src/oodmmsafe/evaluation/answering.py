@@ -12,7 +12,7 @@ from oodmmsafe.evaluation.journal import Journal, Row
 from oodmmsafe.evaluation.keys import answer_key, case_seed
 from oodmmsafe.evaluation.model import Answer, Generation, Model, ModelError, Request
 from oodmmsafe.evaluation.pictures import CheckedPictures
-from oodmmsafe.evaluation.text import one_line, reason, storable
+from oodmmsafe.text import one_line, reason, storable
 
 
 def check_response(row: Row) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from rich.progress import Progress
 
@@ -11,10 +10,7 @@ from oodmmsafe.case import Case, Judgement, from_json, to_json
 from oodmmsafe.evaluation.journal import Journal, Row
 from oodmmsafe.evaluation.keys import judgement_key
 from oodmmsafe.evaluation.pictures import CheckedPictures
-from oodmmsafe.evaluation.text import reason
-
-if TYPE_CHECKING:
-    from oodmmsafe.judging.judge import Judge
+from oodmmsafe.judging.judge import Judge, judge_safely
 
 
 def check_judgement(row: Row) -> None:
@@ -74,20 +70,8 @@ class Verdicts:
 
     def _ask(self, case: Case, answer: Row) -> Judgement:
         if "error" in answer:
-            return self._missing(f"no answer: {answer['error']}")
-        picture = self._pictures.read(case)
-        try:
-            judgement = self._judge.judge(case, picture, answer["response"])
-        except Exception as error:
-            return self._missing(f"the judge failed: {reason(error)}")
-        if not isinstance(judgement, Judgement):
-            return self._missing(f"the judge returned a {type(judgement).__name__}")
-        if judgement.missing is None and (judgement.false_alarm is not None) != case.is_twin:
-            return self._missing(f"the judge's scores are not those of a {case.side} case")
-        return judgement
-
-    def _missing(self, why: str) -> Judgement:
-        return Judgement(self._judge.name, missing=why)
+            return Judgement(self._judge.name, missing=f"no answer: {answer['error']}")
+        return judge_safely(self._judge, case, self._pictures.read(case), answer["response"])
 
 
 def _judgement(row: Row) -> Judgement:

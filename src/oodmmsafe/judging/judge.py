@@ -1,10 +1,11 @@
-"""What a judge is."""
+"""What a judge is, and how to ask one that may not keep to it."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 from oodmmsafe.case import Case, Judgement
+from oodmmsafe.text import reason
 
 
 class Judge(Protocol):
@@ -20,3 +21,20 @@ class Judge(Protocol):
         exception means that the judge itself failed.
         """
         ...
+
+
+def judge_safely(judge: Judge, case: Case, picture: bytes, response: str) -> Judgement:
+    """The judgement of a judge that may be foreign code: whatever it raises or returns, there is one.
+
+    An exception, something other than a Judgement and scores of the wrong side give a missing judgement that says so
+    in one line.
+    """
+    try:
+        judgement = judge.judge(case, picture, response)
+    except Exception as error:
+        return Judgement(judge.name, missing=f"the judge failed: {reason(error)}")
+    if not isinstance(judgement, Judgement):
+        return Judgement(judge.name, missing=f"the judge returned a {type(judgement).__name__}")
+    if judgement.missing is None and (judgement.false_alarm is not None) != case.is_twin:
+        return Judgement(judge.name, missing=f"the judge's scores are not those of a {case.side} case")
+    return judgement
