@@ -172,11 +172,11 @@ def make_runs(root: Path, suite: Suite) -> list[Path]:
 
 
 def make_training(root: Path, updates: int = 120) -> Path:
-    """A training folder whose curves look like a training that works."""
+    """A training folder whose curves look like a training that works: outcomes 0 to 3, updates counted from 1."""
     rng = random.Random(5)
     root.mkdir(parents=True)
     with (root / "metrics.jsonl").open("w") as file:
-        for update in range(updates):
+        for update in range(1, updates + 1):
             learned = 1 / (1 + math.exp(4 - update / 12))
 
             def noisy(value: float, spread: float) -> float:
@@ -184,8 +184,8 @@ def make_training(root: Path, updates: int = 120) -> Path:
 
             line = {
                 "update": update,
-                "outcome_hazard": min(1, noisy(0.35 + 0.6 * learned, 0.05)),
-                "outcome_twin": min(1, noisy(0.93, 0.04)),
+                "outcome_hazard": min(3, noisy(1.1 + 1.7 * learned, 0.15)),
+                "outcome_twin": min(3, noisy(2.8, 0.1)),
                 "risk_found": min(1, max(0, noisy(0.2 + 0.75 * learned, 0.08))),
                 "false_alarm": max(0, noisy(0.04 + 0.05 * math.exp(-(((update - 50) / 15) ** 2)), 0.03)),
                 "reward_dense": noisy(-0.3 + 0.3 * learned, 0.05),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from xml.etree import ElementTree
 
+import fabricated
 import numpy as np
 import pytest
 
@@ -32,7 +35,7 @@ def test_nothing_that_the_policy_forbids_or_that_repeats(drawn):
 def test_text_is_text_in_the_color_of_the_page(drawn):
     assert INK not in "".join(drawn)
     texts = [e for e in ElementTree.fromstring(drawn[0]).iter() if e.tag.endswith("text")]
-    assert {"update", "0 to 1", "hazard cases"} <= {text.text for text in texts}
+    assert {"update", "points", "hazard cases"} <= {text.text for text in texts}
     assert {text.get("fill") for text in texts} == {"currentColor"}
 
 
@@ -59,3 +62,25 @@ def test_smoothing_skips_gaps_and_shrinks_at_the_ends():
     values = np.array([1, 2, np.nan, 4, 5, np.nan, np.nan, np.nan])
     assert smooth(values, 3) == pytest.approx([1.5, 1.5, 3, 4.5, 4.5, 5, np.nan, np.nan], nan_ok=True)
     assert smooth(np.full(30, 0.7)) == pytest.approx(0.7)
+
+
+def test_every_value_lies_inside_its_frame(tmp_path):
+    """Drawn from a training on the trainer's own scale; a span that is too short would cut a line off."""
+    lines = (fabricated.make_training(tmp_path / "train") / "metrics.jsonl").read_text().splitlines()
+    for svg in curves([json.loads(line) for line in lines]):
+        root = ElementTree.fromstring(svg)
+        frame = corners(next(e for e in root.iter() if e.tag.endswith("clipPath"))[0])
+        drawn = [corners(e) for e in root.iter() if "clip-path" in e.attrib and e.get("stroke") in COLORS]
+        assert drawn, root.get("aria-label")
+        for (left, top), (right, bottom) in drawn:
+            assert frame[0][0] <= left and right <= frame[1][0], root.get("aria-label")
+            assert frame[0][1] <= top and bottom <= frame[1][1], root.get("aria-label")
+
+
+def corners(shape: ElementTree.Element) -> np.ndarray:
+    """Least and largest x and y of a rectangle or a path, in the units of the drawing; shape (2, 2)."""
+    if shape.tag.endswith("rect"):
+        x, y, width, height = (float(shape.get(name)) for name in ("x", "y", "width", "height"))
+        return np.array([(x, y), (x + width, y + height)])
+    points = np.array(re.findall(r"[ML] (\S+) (\S+)", shape.get("d")), dtype=float)
+    return np.array([points.min(axis=0), points.max(axis=0)])

@@ -34,7 +34,7 @@ class Panel:
 
 
 PANELS = (
-    Panel("Outcome by the judge", "0 to 1", {"hazard cases": "outcome_hazard", "safe twins": "outcome_twin"}, (0, 1)),
+    Panel("Outcome by the judge", "points", {"hazard cases": "outcome_hazard", "safe twins": "outcome_twin"}),
     Panel("Hazard missed in rollouts (R0)", "share", {"R0": "R0"}, (0, 1)),
     Panel("False alarms in rollouts", "share", {"false alarm": "false_alarm"}, (0, 1)),
     Panel("Reward from the teacher", "nats per token", {"reward": "reward_dense"}),
