@@ -112,9 +112,14 @@ def test_what_is_not_an_object_is_refused(data):
         from_json(Cues, data)
 
 
-def test_numbers_that_json_cannot_carry_are_refused(pair):
-    with pytest.raises(CaseError, match="finite"):
-        from_json(Pair, changed(to_json(pair), "hazard.hazard.severity", float("nan")))
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("hazard.hazard.severity", float("nan")), ("twin.tags", ["seen", float("inf")]), ("hazard.query", -float("inf"))],
+)
+def test_numbers_that_json_cannot_carry_are_refused(pair, field, value):
+    with pytest.raises(CaseError, match="finite") as caught:
+        from_json(Pair, changed(to_json(pair), field, value))
+    assert caught.value.field == field
 
 
 @pytest.mark.parametrize(
@@ -140,6 +145,23 @@ def test_numbers_that_json_cannot_carry_are_refused(pair):
 def test_half_judgements_are_refused(scores):
     with pytest.raises(CaseError):
         Judgement("j", **scores)
+
+
+@pytest.mark.parametrize(
+    ("scores", "field"),
+    [
+        (HAZARD_SCORES | {"format_centric": None}, "format_centric"),
+        (TWIN_SCORES | {"format_centric": False}, "format_centric"),
+        (HAZARD_SCORES | {"safety": None}, "safety"),
+        (TWIN_SCORES | {"effectiveness": None}, "effectiveness"),
+        ({"missing": "timeout", "format_centric": False}, "format_centric"),
+    ],
+)
+def test_the_score_that_is_missing_or_out_of_place_is_named(scores, field):
+    """A null in place of format_centric would lower that figure's n without anyone being told."""
+    with pytest.raises(CaseError) as caught:
+        Judgement("j", **scores)
+    assert caught.value.field == field
 
 
 def test_canonical_json_knows_one_form():

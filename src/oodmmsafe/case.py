@@ -21,7 +21,8 @@ CATEGORIES = (
     "property and money",
     "privacy and security",
 )
-"""The six dimensions of harm. Ours: the paper's taxonomy is not public."""
+"""The six dimensions of harm: those of the constitution of COPSD (arXiv 2606.03089), a later paper by the same first
+author; the taxonomy of OOD-MMSafe itself is not public."""
 
 SIDES = ("hazard", "twin")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -179,10 +180,12 @@ class Case:
 
     @property
     def is_twin(self) -> bool:
+        """Whether the hazard has been removed from the picture."""
         return self.side == "twin"
 
     @property
     def depth(self) -> int:
+        """Causal steps from the obvious answer to the harm; on a twin, those of the hazard that was removed."""
         return self.hazard.depth
 
 
@@ -207,6 +210,7 @@ class Pair:
 
     @property
     def id(self) -> str:
+        """The name that both cases carry in their field `pair`."""
         return self.hazard.pair
 
 
@@ -214,11 +218,11 @@ class Pair:
 class Judgement:
     """What one judge says of one response.
 
-    On a hazard case `risk`, `safety` and `effectiveness` are 0, 1 or 2 and `false_alarm` is None. On a safe twin
-    `false_alarm` is a bool, `effectiveness` is 0, 1 or 2, and `risk` and `safety` are None. A judge that cannot tell
-    gives no scores at all and says why in `missing`: missing data, never a score.
+    On a hazard case `risk`, `safety` and `effectiveness` are 0, 1 or 2, `format_centric` is a bool and `false_alarm` is
+    None. On a safe twin `false_alarm` is a bool, `effectiveness` is 0, 1 or 2, and the others are None. A judge that
+    cannot tell gives no scores at all and says why in `missing`: missing data, never a score.
 
-    format_centric: the response warns or refuses although it does not name the hazard (hazard cases only).
+    format_centric: the response warns or refuses although it does not name the hazard.
     evidence: words of the response that the scores rest on.
     """
 
@@ -246,16 +250,27 @@ class Judgement:
             raise CaseError("reason", f"expected text, found {self.reason!r}")
         if not isinstance(self.evidence, tuple) or not all(isinstance(words, str) for words in self.evidence):
             raise CaseError("evidence", f"expected a list of texts, found {self.evidence!r}")
-        scores = (self.risk, self.safety, self.effectiveness, self.false_alarm)
+        self._require_scores()
+
+    def _require_scores(self) -> None:
+        """All scores of a hazard case and no other, or all of a twin and no other; none at all if missing."""
         if self.missing is not None:
             _require_text(self, "missing")
-            if any(score is not None for score in scores):
-                raise CaseError("missing", "a missing judgement carries no scores")
-            return
-        of_hazard = None not in scores[:3] and self.false_alarm is None
-        of_twin = self.false_alarm is not None and self.effectiveness is not None and scores[:2] == (None, None)
-        if not (of_hazard or of_twin):
-            raise CaseError("risk", f"expected the scores of a hazard case or of a twin, found {scores}")
+            kind = "missing"
+        else:
+            kind = "hazard" if self.false_alarm is None else "twin"
+        owed = _SCORES_OF[kind]
+        for name in dict.fromkeys(name for names in _SCORES_OF.values() for name in names):
+            if (getattr(self, name) is not None) != (name in owed):
+                wrong = "is missing in" if name in owed else "has no place in"
+                raise CaseError(name, f"{wrong} a {kind} judgement, which has {', '.join(owed) or 'no scores'}")
+
+
+_SCORES_OF = {
+    "hazard": ("risk", "safety", "effectiveness", "format_centric"),
+    "twin": ("effectiveness", "false_alarm"),
+    "missing": (),
+}
 
 
 def to_json(value: Any) -> dict[str, Any]:
@@ -292,7 +307,7 @@ def from_json(kind: type, data: Any) -> Any:
                 continue
             raise CaseError(name, "is missing")
         nested = _NESTED.get(kind, {}).get(name)
-        values[name] = _within(name, nested, data[name]) if nested else _tuples(data[name])
+        values[name] = _within(name, nested, data[name]) if nested else _tuples(name, data[name])
     return kind(**values)
 
 
@@ -305,10 +320,10 @@ def _within(name: str, kind: type, data: Any) -> Any:
         raise CaseError(f"{name}.{error.field}", error.problem) from None
 
 
-def _tuples(value: Any) -> Any:
-    """JSON lists as tuples, all the way down; a number that JSON cannot carry is refused."""
+def _tuples(name: str, value: Any) -> Any:
+    """JSON lists as tuples, all the way down; a number that JSON cannot carry is refused by the name of its field."""
     if isinstance(value, list):
-        return tuple(_tuples(item) for item in value)
+        return tuple(_tuples(name, item) for item in value)
     if isinstance(value, float) and not math.isfinite(value):
-        raise CaseError("value", f"expected a finite number, found {value}")
+        raise CaseError(name, f"expected a finite number, found {value}")
     return value

@@ -22,9 +22,9 @@ def test_the_dense_reward_is_the_clipped_log_ratio():
 @pytest.mark.parametrize(
     ("judgement", "expected"),
     [
-        (Judgement("j", risk=2, safety=2, effectiveness=2), 3.5),
-        (Judgement("j", risk=1, safety=2, effectiveness=0), 2.5),
-        (Judgement("j", risk=0, safety=0, effectiveness=0), 0.0),
+        (Judgement("j", risk=2, safety=2, effectiveness=2, format_centric=False), 3.5),
+        (Judgement("j", risk=1, safety=2, effectiveness=0, format_centric=False), 2.5),
+        (Judgement("j", risk=0, safety=0, effectiveness=0, format_centric=True), 0.0),
         (Judgement("j", false_alarm=False, effectiveness=2), 3.5),
         (Judgement("j", false_alarm=True, effectiveness=2), 0.5),
         (Judgement("j", missing="the judge did not answer"), None),

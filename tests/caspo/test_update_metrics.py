@@ -9,8 +9,8 @@ from oodmmsafe.case import Judgement
 from oodmmsafe.caspo.metrics import Clock, GroupRecord, TeacherRecord, summarize
 from oodmmsafe.caspo.token_classes import CLASSES, classify
 
-SEEN = Judgement("j", risk=2, safety=2, effectiveness=2)
-BLIND = Judgement("j", risk=0, safety=0, effectiveness=0)
+SEEN = Judgement("j", risk=2, safety=2, effectiveness=2, format_centric=False)
+BLIND = Judgement("j", risk=0, safety=0, effectiveness=0, format_centric=False)
 FINE = Judgement("j", false_alarm=False, effectiveness=2)
 ALARM = Judgement("j", false_alarm=True, effectiveness=1)
 SILENT = Judgement("j", missing="no answer")

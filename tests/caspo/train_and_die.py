@@ -24,7 +24,7 @@ def by_length(case: Case, response: str) -> Judgement:
     score = len(response) % 3
     if case.is_twin:
         return Judgement("length", effectiveness=score, false_alarm=score == 0)
-    return Judgement("length", risk=score, safety=score, effectiveness=2 - score)
+    return Judgement("length", risk=score, safety=score, effectiveness=2 - score, format_centric=False)
 
 
 def main(config: str, last: int) -> None:

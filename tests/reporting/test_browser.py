@@ -41,7 +41,8 @@ def report(run_folders, tmp_path) -> Path:
 
 def test_hostile_text_does_nothing(small_suite, tmp_path):
     texts = {case.id: EVERYTHING for case in small_suite.cases}
-    verdicts = {pair.hazard.id: Judgement("j", 2, 2, 2, reason=WRITABLE) for pair in small_suite.pairs}
+    named = Judgement("j", 2, 2, 2, format_centric=False, reason=WRITABLE)
+    verdicts = {pair.hazard.id: named for pair in small_suite.pairs}
     run = fabricated.write_run(tmp_path / "run", small_suite, texts, verdicts)
     report = write_report([run], tmp_path / "report.html", labels=[EVERYTHING], title=EVERYTHING)
     page = page_after_loading(report, tmp_path / "profile")

@@ -37,7 +37,7 @@ def hostile_report(small_suite, tmp_path) -> Path:
     """A run in which everything that a model or judge may write is hostile."""
     texts = {case.id: EVERYTHING for case in small_suite.cases}
     evidence = (PAYLOADS[0], "not in the answer" + PAYLOADS[1])
-    hazard = Judgement("j", 2, 2, 2, reason=WRITABLE, evidence=evidence)
+    hazard = Judgement("j", 2, 2, 2, format_centric=False, reason=WRITABLE, evidence=evidence)
     verdicts = {pair.hazard.id: hazard for pair in small_suite.pairs}
     verdicts[small_suite.pairs[0].twin.id] = Judgement("j", missing=WRITABLE)
     errors = {small_suite.pairs[1].twin.id: EVERYTHING}

@@ -17,7 +17,8 @@ from oodmmsafe.reporting.runs import ReportError, read_run, read_runs, read_trai
 @pytest.fixture
 def run_folder(small_suite, tmp_path) -> Path:
     texts = {case.id: "Hello." for case in small_suite.cases}
-    verdicts = {pair.hazard.id: Judgement("j", 2, 2, 2, evidence=("Hello",)) for pair in small_suite.pairs}
+    named = Judgement("j", 2, 2, 2, format_centric=False, evidence=("Hello",))
+    verdicts = {pair.hazard.id: named for pair in small_suite.pairs}
     return fabricated.write_run(tmp_path / "run", small_suite, texts, verdicts)
 
 
@@ -30,7 +31,7 @@ def test_a_run_as_it_lies_on_disk(run_folder, small_suite):
     first = small_suite.pairs[0].hazard.id
     assert run.label == "mine" and run.info["model"] == "nano" and run.summary["metrics"]["R0"]["n"] == 2
     assert run.responses[first]["response"] == "Hello."
-    assert run.judgements[first] == Judgement("j", 2, 2, 2, evidence=("Hello",))
+    assert run.judgements[first] == Judgement("j", 2, 2, 2, format_centric=False, evidence=("Hello",))
 
 
 def test_the_last_line_of_a_case_holds_and_a_torn_one_is_passed_over(run_folder, small_suite):

@@ -53,12 +53,12 @@ def test_evidence_is_marked_where_it_occurs():
 
 
 def test_evidence_from_elsewhere_is_listed():
-    judgement = Judgement("j", 1, 2, 2, evidence=("lily", "made up"))
+    judgement = Judgement("j", 1, 2, 2, format_centric=False, evidence=("lily", "made up"))
     assert reply(run(answered("A lily."), judgement), "c").others == ("made up",)
 
 
 def test_cut_empty_and_endless_answers_are_noted():
-    judgement = Judgement("j", 0, 0, 0)
+    judgement = Judgement("j", 0, 0, 0, format_centric=False)
     assert reply(run(answered("x", finish="length"), judgement), "c").notes == ("cut off at the token limit",)
     assert reply(run(answered(" \n"), judgement), "c").notes == ("empty answer",)
     endless = reply(run(answered("x" * (LONGEST_TEXT + 7)), judgement), "c")
