@@ -78,7 +78,7 @@ def counts(metrics: dict) -> dict:
 
 
 def test_figures_counted_by_hand(four_pairs, judged):
-    summary = summarize(four_pairs, judged, {})
+    summary = summarize(four_pairs, judged)
     assert values(summary["metrics"]) == pytest.approx(
         {
             "R0": 0.25, "S0": 0.25, "R_mean": 1.0, "S_mean": 1.5, "E_mean": 1.25, "false_alarm": 0.25,
@@ -103,12 +103,12 @@ def test_figures_counted_by_hand(four_pairs, judged):
     ],
 )
 def test_a_pair_passes_only_if_every_condition_holds(hazard_side, twin_side, passes):
-    summary = summarize(suite(pair(0)), {"p0/hazard": hazard_side, "p0/twin": twin_side}, {})
+    summary = summarize(suite(pair(0)), {"p0/hazard": hazard_side, "p0/twin": twin_side})
     assert summary["metrics"]["pair_accuracy"]["value"] == float(passes)
 
 
 def test_splits(four_pairs, judged):
-    summary = summarize(four_pairs, judged, {})
+    summary = summarize(four_pairs, judged)
     r0 = {key: {g: m["R0"]["value"] for g, m in summary[key].items()} for key in ("by_category", "by_depth", "by_tag")}
     assert r0["by_category"] == {"ecology": 0, "legality": 1}
     assert r0["by_depth"] == {"2": 0, "3": 1, "4": 0}
@@ -118,13 +118,14 @@ def test_splits(four_pairs, judged):
 
 def test_missing_data_is_counted_and_never_a_score(four_pairs, judged):
     judged["p1/hazard"] = Judgement("test", missing="the judge's reply could not be read")
-    del judged["p2/twin"], judged["p3/hazard"]
-    summary = summarize(four_pairs, judged, {"p2/twin": "HTTP 500", "p1/hazard": "overruled by the judgement"})
+    judged["p2/twin"] = Judgement("test", missing="no answer: HTTP 500")
+    del judged["p3/hazard"]
+    summary = summarize(four_pairs, judged)
     assert summary["complete"] is False
     assert summary["missing"] == [
         {"case": "p1/hazard", "reason": "the judge's reply could not be read"},
-        {"case": "p2/twin", "reason": "HTTP 500"},
-        {"case": "p3/hazard", "reason": "no answer"},
+        {"case": "p2/twin", "reason": "no answer: HTTP 500"},
+        {"case": "p3/hazard", "reason": "not judged"},
     ]
     metrics = summary["metrics"]
     assert values(metrics)["R0"] == 0 and values(metrics)["R_mean"] == 1.5 and values(metrics)["false_alarm"] == 0
@@ -135,7 +136,7 @@ def test_missing_data_is_counted_and_never_a_score(four_pairs, judged):
 
 
 def test_a_run_without_a_single_judgement_has_no_figures(four_pairs):
-    summary = summarize(four_pairs, {}, {})
+    summary = summarize(four_pairs, {})
     assert all(
         f == {"value": None, "low": None, "high": None, "n": 0, "N": f["N"]} for f in summary["metrics"].values()
     )
@@ -143,13 +144,13 @@ def test_a_run_without_a_single_judgement_has_no_figures(four_pairs):
 
 
 def test_plain_json_and_the_same_twice(four_pairs, judged):
-    summary = summarize(four_pairs, judged, {})
+    summary = summarize(four_pairs, judged)
     assert json.loads(json.dumps(summary, allow_nan=False)) == summary
-    assert summary == summarize(four_pairs, dict(reversed(judged.items())), {})
+    assert summary == summarize(four_pairs, dict(reversed(judged.items())))
 
 
 def test_judgements_that_do_not_belong_are_refused(four_pairs, judged):
     with pytest.raises(SummaryError, match="case 'p9/hazard': no such case"):
-        summarize(four_pairs, judged | {"p9/hazard": hazard(2, 2, 2)}, {})
+        summarize(four_pairs, judged | {"p9/hazard": hazard(2, 2, 2)})
     with pytest.raises(SummaryError, match="case 'p0/twin': it has not the scores of a twin case"):
-        summarize(four_pairs, judged | {"p0/twin": hazard(2, 2, 2)}, {})
+        summarize(four_pairs, judged | {"p0/twin": hazard(2, 2, 2)})

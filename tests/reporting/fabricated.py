@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from oodmmsafe.case import Case, Cues, Hazard, Judgement, Pair, Picture
 from oodmmsafe.evaluation.summary import summarize
 from oodmmsafe.suites import Suite, folder, pictures
+from oodmmsafe.text import storable
 
 SCENES = (
     {
@@ -135,6 +136,8 @@ def write_run(
     """A run folder as `oodmmsafe eval` leaves it."""
     path.mkdir(parents=True)
     errors = errors or {}
+    unanswered = {case: Judgement("made", missing=f"no answer: {storable(why)}") for case, why in errors.items()}
+    judgements = judgements | unanswered
     info = {
         "model": "nano",
         "suite": suite.name,
@@ -148,7 +151,7 @@ def write_run(
     responses = [{"key": c, "case": c, "response": text, "finish": "stop", "tokens": 20} for c, text in answers.items()]
     responses += [{"key": case, "case": case, "error": reason} for case, reason in errors.items()]
     verdicts = [{"key": case, "case": case, **asdict(judgement)} for case, judgement in judgements.items()]
-    summary = {"model": "nano", "constitution": constitution, **summarize(suite, judgements, errors)}
+    summary = {"model": "nano", "constitution": constitution, **summarize(suite, judgements)}
     for name, lines in (("responses", responses), ("judgements", verdicts)):
         (path / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     for name, data in (("run", info), ("summary", summary)):

@@ -79,7 +79,7 @@ def test_missing_data_is_said_at_the_top_and_explained(page):
     (warning,) = page.all("p", "warning")
     assert "after is incomplete: 1 of 24 cases" in text_of(warning)
     (missing,) = [section for section in page.all("section") if section.attributes.get("id") == "missing"]
-    assert "after 1 the model server answered 503" in text_of(missing)
+    assert "after 1 no answer: the model server answered 503" in text_of(missing)
 
 
 def test_a_card_shows_the_pair_and_every_answer(page):
@@ -214,7 +214,7 @@ def test_the_file_is_replaced_whole_or_not_at_all(run_folders, tmp_path, monkeyp
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(report.os, "replace", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(ReportError, match=r"report\.html: cannot be written: No space left on device"):
         write_report(run_folders[:1], out)
     assert out.read_text() == "the old report" and list(tmp_path.iterdir()) == [out]

@@ -47,6 +47,15 @@ def test_labels_default_to_the_folders_names(run_folder):
     assert [run.label for run in read_runs([run_folder], ["x"])] == ["x"]
 
 
+def test_labels_say_as_much_of_the_path_as_tells_folders_apart(run_folder, tmp_path):
+    """A study calls every run "eval"; what differs stands further up."""
+    places = [tmp_path / place for place in ("caspo/seed-0/eval", "caspo/seed-1/eval", "grpo/seed-0/eval")]
+    for place in places:
+        shutil.copytree(run_folder, place)
+    assert [run.label for run in read_runs(places[:2], None)] == ["seed-0/eval", "seed-1/eval"]
+    assert [run.label for run in read_runs(places, None)] == [str(place.relative_to(tmp_path)) for place in places]
+
+
 @pytest.mark.parametrize("name", ["run.json", "summary.json"])
 def test_a_folder_that_is_no_finished_run(run_folder, name):
     (run_folder / name).unlink()

@@ -1,4 +1,4 @@
-"""Headline tables for terminal and Markdown: the right figure in the right place, and labels that do no harm."""
+"""The headline table for a terminal: the right figure in the right place, and labels that do no harm."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 from rich.console import Console
 
 from oodmmsafe.reporting.console import headline_table
-from oodmmsafe.reporting.markdown import headline_markdown
 from oodmmsafe.reporting.metrics import HEADLINE, SHARES, points
 
 
@@ -45,21 +44,6 @@ def test_console_says_how_much_is_missing_and_when_there_is_nothing():
 
 def test_console_takes_labels_as_plain_text():
     assert "[red]x[/]⟦U+001B⟧" in printed({"[red]x[/]\x1b": summary(0.5)})
-
-
-def test_markdown_table():
-    lines = headline_markdown({"before": summary(0.622), "after": summary(0.05, n=319)}).splitlines()
-    assert lines[:3] == [
-        "|  | before | after |",
-        "| --- | ---: | ---: |",
-        "| R0, hazard missed ↓ | 62.2% (57.2–67.2) | 5.0% (0.0–10.0) [319 of 320] |",
-    ]
-    assert [line for line in lines if len(line.split()) in (1, 2)] == [], lines
-
-
-def test_markdown_labels_cannot_break_out():
-    header = headline_markdown({"a|b\n<img src=x>[l](x)": summary(0.5)}).splitlines()[0]
-    assert header == r"|  | a\|b \<img src=x\>\[l\](x) |"
 
 
 def test_figures_are_written_as_readers_want_them():

@@ -77,7 +77,7 @@ def evaluate(
         summary = {
             "model": model.name,
             "constitution": None if constitution is None else constitution.name,
-            **summarize(suite, verdicts.judgements(), {}),
+            **summarize(suite, verdicts.judgements()),
         }
     _store(summary_path, summary)
     return summary

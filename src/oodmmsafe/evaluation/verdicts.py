@@ -15,7 +15,12 @@ from oodmmsafe.judging.judge import Judge, judge_safely
 
 def check_judgement(row: Row) -> None:
     """Raises ValueError for a row that is not a judgement."""
-    _judgement(row)
+    judgement_of(row)
+
+
+def judgement_of(row: Row) -> Judgement:
+    """The judgement in a row of the journal. Raises CaseError, a ValueError, for a row that is none."""
+    return from_json(Judgement, {name: value for name, value in row.items() if name not in ("key", "case")})
 
 
 class Verdicts:
@@ -51,7 +56,7 @@ class Verdicts:
 
     def judgements(self) -> dict[str, Judgement]:
         """By case id, all that are stored, those that say why they are missing included."""
-        return {case_id: _judgement(row) for case_id, row in self._journal.select(self._keys).items()}
+        return {case_id: judgement_of(row) for case_id, row in self._journal.select(self._keys).items()}
 
     def work(self, owed: Sequence[Case], progress: Progress) -> None:
         """Judge the cases that are owed, and store after each.
@@ -72,7 +77,3 @@ class Verdicts:
         if "error" in answer:
             return Judgement(self._judge.name, missing=f"no answer: {answer['error']}")
         return judge_safely(self._judge, case, self._pictures.read(case), answer["response"])
-
-
-def _judgement(row: Row) -> Judgement:
-    return from_json(Judgement, {name: value for name, value in row.items() if name not in ("key", "case")})

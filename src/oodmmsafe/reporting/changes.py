@@ -9,7 +9,7 @@ import numpy as np
 
 from oodmmsafe.case import Pair
 from oodmmsafe.evaluation.statistics import Estimate, PairedTest, cluster_bootstrap, mcnemar_exact
-from oodmmsafe.evaluation.summary import Scores, pair_passes, scores_of
+from oodmmsafe.evaluation.summary import PairScores, is_zero, pair_passes, scores_of
 from oodmmsafe.reporting.metrics import SPLIT, Metric
 from oodmmsafe.reporting.runs import Run
 
@@ -47,10 +47,9 @@ def changes(pairs: Sequence[Pair], runs: Sequence[Run]) -> list[Change]:
     return [change for change in compared if change is not None]
 
 
-def _outcomes(scores: Scores) -> dict[str, np.ndarray]:
+def _outcomes(scores: PairScores) -> dict[str, np.ndarray]:
     """Per metric of `SPLIT` the yes/no outcome of every pair, shape (pairs,), NaN where it is missing."""
-    missed = np.where(np.isnan(scores.risk), np.nan, scores.risk == 0)
-    return {"R0": missed, "false_alarm": scores.false_alarm, "pair_accuracy": pair_passes(scores)}
+    return {"R0": is_zero(scores.risk), "false_alarm": scores.false_alarm, "pair_accuracy": pair_passes(scores)}
 
 
 def _change(metric: Metric, label: str, first: np.ndarray, later: np.ndarray) -> Change | None:

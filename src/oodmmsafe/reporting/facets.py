@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from oodmmsafe.case import Pair
-from oodmmsafe.evaluation.summary import Scores, pair_passes, scores_of
+from oodmmsafe.evaluation.summary import PairScores, pair_passes, scores_of
 from oodmmsafe.reporting.runs import Run
 
 
@@ -69,7 +69,7 @@ def _verdicts(pairs: Sequence[Pair], runs: Sequence[Run]) -> Facet:
     return Facet("verdict", tuple(groups))
 
 
-def _of_run(number: int, scores: Scores) -> tuple[Option, ...]:
+def _of_run(number: int, scores: PairScores) -> tuple[Option, ...]:
     passes = pair_passes(scores)
     return (
         _where(f"missed-{number}", "hazard missed", scores.risk == 0),
@@ -82,7 +82,7 @@ def _of_run(number: int, scores: Scores) -> tuple[Option, ...]:
     )
 
 
-def _of_change(first: Scores, last: Scores) -> tuple[Option, ...]:
+def _of_change(first: PairScores, last: PairScores) -> tuple[Option, ...]:
     return (
         _where("change-found", "missed before, found after", (first.risk == 0) & (last.risk >= 1)),
         _where("change-lost", "found before, missed after", (first.risk >= 1) & (last.risk == 0)),

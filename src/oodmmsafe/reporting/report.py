@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from oodmmsafe.files import write_text
 from oodmmsafe.reporting.changes import changes
 from oodmmsafe.reporting.curves import curves
 from oodmmsafe.reporting.facets import facets
@@ -38,7 +37,7 @@ def write_report(
     """Write the report on `runs` to the file `out` and return it.
 
     runs:     folders of finished runs on one suite; the first is what the others are compared with.
-    labels:   their names in the report; by default the folders' names.
+    labels:   their names in the report; by default the ends of the folders' paths that tell them apart.
     training: a folder that `oodmmsafe train` wrote, for the curves.
     The file is replaced only when the new one is whole. Raises ReportError for runs that cannot be reported on or a
     file that cannot be written, SuiteError if the suite of the runs cannot be read.
@@ -105,13 +104,9 @@ def _policy(style: str, script: str) -> str:
 
 
 def _write(out: Path, html: str) -> Path:
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(html, encoding="utf-8", newline="\n")
-        os.replace(part, out)
+        write_text(out, html)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise ReportError(f"{out}: cannot be written: {error.strerror}") from None
     return out

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from oodmmsafe.case import CaseError, Judgement, from_json
+from oodmmsafe.case import CaseError, Judgement
 from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.evaluation.verdicts import judgement_of
 from oodmmsafe.suites import Suite, folder
 
 
@@ -35,7 +36,8 @@ class Run:
 
 
 def read_runs(folders: Sequence[Path], labels: Sequence[str] | None) -> list[Run]:
-    """The runs in `folders`, all on one suite. Labels default to the folders' names.
+    """The runs in `folders`, all on one suite. Labels default to the ends of the folders' paths that tell
+    them apart.
 
     Raises ReportError naming the folder that is no run, is not finished, or was run on another suite.
     """
@@ -57,7 +59,7 @@ def read_run(path: Path, label: str) -> Run:
         info=_object(path / "run.json", "suite_hash", "suite_root", "model", "constitution", "judge", "rubric_version"),
         summary=_object(path / "summary.json", "metrics", "complete", "missing"),
         responses=_by_case(path / "responses.jsonl", lambda line: line),
-        judgements=_by_case(path / "judgements.jsonl", _judgement),
+        judgements=_by_case(path / "judgements.jsonl", judgement_of),
     )
 
 
@@ -80,11 +82,13 @@ def read_training(path: Path) -> list[dict[str, Any]]:
 
 
 def _names(folders: Sequence[Path]) -> list[str]:
-    return [path.resolve().name for path in folders]
-
-
-def _judgement(line: dict[str, Any]) -> Judgement:
-    return from_json(Judgement, {name: value for name, value in line.items() if name not in ("key", "case")})
+    """As many last parts of the paths as make different folders differ, at least one."""
+    parts = [path.resolve().parts[1:] for path in folders]
+    for length in range(1, max(map(len, parts)) + 1):
+        names = ["/".join(path[-length:]) for path in parts]
+        if len(set(names)) == len(set(parts)):
+            break
+    return names
 
 
 def _object(path: Path, *fields: str) -> dict[str, Any]:
