@@ -24,7 +24,7 @@ _PHASES = {"_sample": "sample", "_reference": "teacher", "_learn": "learn", "_st
 def config(world: World, group_size: int) -> Config:
     """CASPO with a frozen teacher and no KL to the base; an update is one pair of cases."""
     return Config(
-        model=str(world.model),
+        model=f"hf/{world.model}",
         suite=str(world.suite.root),
         constitution=str(world.constitution),
         out=str(world.model.parent / "out"),

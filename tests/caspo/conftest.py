@@ -16,6 +16,7 @@ from transformers import PreTrainedModel
 from oodmmsafe.caspo import policy as policies
 from oodmmsafe.caspo.logprob import SamplingRule
 from oodmmsafe.caspo.prompt import EncodedCase, Encoder, Prompt
+from oodmmsafe.models.loading import stop_tokens
 from oodmmsafe.suites import Suite
 
 CONSTITUTION = "Before you answer, look for a hidden danger in the picture. " * 3
@@ -85,4 +86,4 @@ def _load(folder: Path, suite: Suite) -> Tiny:
     generator = torch.Generator().manual_seed(0)
     responses = [allowed[torch.randint(len(allowed), (n,), generator=generator)] for n in LENGTHS]
     encoded = Encoder(model, processor, CONSTITUTION).encode(cases, pictures)
-    return Tiny(model, processor, rule, policies.stop_tokens(model, processor), encoded, responses)
+    return Tiny(model, processor, rule, stop_tokens(model, processor), encoded, responses)

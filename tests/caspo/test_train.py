@@ -17,7 +17,7 @@ from safetensors.torch import load_file
 from scripted import ScriptedJudge, make_suite
 from train_and_die import by_length
 
-from oodmmsafe import judging
+from oodmmsafe import judging, models
 from oodmmsafe.case import Judgement
 from oodmmsafe.caspo import policy as policies
 from oodmmsafe.caspo.checkpoint import CheckpointError
@@ -42,7 +42,7 @@ def configure(tmp_path, folders, suite):
 
     def config(**settings):
         small = {"updates": 3, "prompts_per_update": 4, "group_size": 3, "max_new_tokens": 6, "learning_rate": 1e-3}
-        places = {"model": str(folders["qwen3_vl"]), "suite": str(suite.root), "out": str(tmp_path / "run")}
+        places = {"model": f"hf/{folders['qwen3_vl']}", "suite": str(suite.root), "out": str(tmp_path / "run")}
         return from_mapping({"constitution": "nano"} | small | places | settings)
 
     return config
@@ -77,7 +77,7 @@ def test_a_run_leaves_a_model_and_its_metrics(configure):
     assert all(m["sampler_gap_max"] <= 1e-5 and m["stepped"] for m in metrics)
     assert abs(metrics[0]["kl_base"]) < 1e-6 and metrics[-1]["kl_base"] > 1e-3  # the base is the start, and stays
     assert json.loads((Path(config.out) / "config.json").read_text())["lambda"] == 0.5
-    before, after = (load_file(Path(folder) / "model.safetensors") for folder in (config.model, final))
+    before, after = (load_file(folder / "model.safetensors") for folder in (models.folder_of(config.model), final))
     changed = {name for name in before if not torch.equal(before[name], after[name])}
     assert changed and not any("visual" in name for name in changed)
     policies.load_policy_model(final)

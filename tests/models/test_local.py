@@ -1,15 +1,17 @@
 """Local models: batches change no answer, sampling is sampling, and a bad picture fails alone."""
 
 import io
+import json
 
 import pytest
+import tiny_models
 import torch
 from PIL import Image
+from scripted import make_picture
 
 from oodmmsafe import models
 from oodmmsafe.evaluation.model import Answer, ModelError, Request
 from oodmmsafe.models.local import GumbelNoise, LocalModel
-from oodmmsafe.nano import weights_folder
 from oodmmsafe.nano.mechanisms import MECHANISMS
 from oodmmsafe.nano.scene import draw, hazard_scene
 
@@ -72,11 +74,21 @@ def test_gumbel_noise_draws_from_the_softmax():
     torch.testing.assert_close(shares, (scores[0] / 0.7).softmax(-1), atol=0.03, rtol=0)
 
 
-def test_identity_follows_the_weights(model, tmp_path):
-    for file in weights_folder().iterdir():
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    same = LocalModel("copy", tmp_path)
-    assert same.identity == model.identity
-    weights = tmp_path / "model.safetensors"
-    weights.write_bytes(weights.read_bytes()[:-2] + b"\x01\x02")
-    assert LocalModel("changed", tmp_path).identity != model.identity
+def test_greedy_is_the_likeliest_token_whatever_the_folder_prefers(tmp_path):
+    tiny_models.save(tmp_path / "plain")
+    tiny_models.save(tmp_path / "prefers")
+    file = tmp_path / "prefers" / "generation_config.json"
+    preferences = {"repetition_penalty": 5.0, "do_sample": True, "temperature": 0.1, "top_k": 3, "min_new_tokens": 30}
+    file.write_text(json.dumps(json.loads(file.read_text()) | preferences))
+    plain, prefers = (LocalModel(name, tmp_path / name) for name in ("plain", "prefers"))
+    asked = [Request("a", "Why?", png(make_picture(0, hazard=False)), None, 24, 0.0, 0)]
+    assert prefers.answer(asked) == plain.answer(asked)
+    assert prefers.identity != plain.identity
+
+
+def test_a_model_that_names_no_stop_token_falls_back_on_its_tokenizer(tmp_path):
+    tiny_models.save(tmp_path)
+    file = tmp_path / "generation_config.json"
+    file.write_text(json.dumps({k: v for k, v in json.loads(file.read_text()).items() if k != "eos_token_id"}))
+    asked = [Request("a", "Why?", png(make_picture(0, hazard=False)), None, 5, 0.0, 0)]
+    assert isinstance(LocalModel("m", tmp_path).answer(asked)[0], Answer)

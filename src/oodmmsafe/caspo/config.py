@@ -58,7 +58,7 @@ def _within(low: float, high: float, **default: Any) -> Any:
 class Config:
     """One training run. The formulas are those of DESIGN section 7; every default is ours, not the paper's.
 
-    model:              "nano" or a model folder as `save_pretrained` writes it.
+    model:              "nano", or "hf/PATH": a model folder as `save_pretrained` writes it.
     suite:              a suite's name or folder; half of every update's prompts are hazard cases, half their twins.
     constitution:       name or file of the text that the teacher reads and the student never does.
     judge:              who gives the outcome.

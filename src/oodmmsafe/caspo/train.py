@@ -17,7 +17,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from oodmmsafe import constitutions, judging, suites
+from oodmmsafe import constitutions, judging, models, suites
 from oodmmsafe.caspo import policy as policies
 from oodmmsafe.caspo.advantage import dense_advantage, fixed_negative_advantage, mix, outcome_advantage
 from oodmmsafe.caspo.checkpoint import Checkpoint, CheckpointError, TrainingFolder
@@ -35,6 +35,7 @@ from oodmmsafe.caspo.scorer import Scores, score_group
 from oodmmsafe.caspo.teacher import make_teacher
 from oodmmsafe.caspo.token_classes import class_of_every_token
 from oodmmsafe.judging.judge import Judge
+from oodmmsafe.models.loading import stop_tokens
 
 Progress = Callable[[int, int, dict[str, Any]], None]
 """Called after every update with: updates done, updates to do, the update's metrics."""
@@ -79,12 +80,12 @@ class Trainer:
         self.suite = suites.open_suite(config.suite)
         constitution = constitutions.load(config.constitution)
         self.inputs = {"suite": self.suite.hash, "constitution": constitution.text}
-        self.policy, self.processor = policies.load_policy_model(policies.model_folder(config.model))
+        self.policy, self.processor = policies.load_policy_model(models.folder_of(config.model))
         self.base = policies.frozen_copy(self.policy)
         self.teacher = make_teacher(config, self.policy, self.base)
         self.encoder = Encoder(self.policy, self.processor, constitution.text)
         self.rule = policies.sampling_rule(self.policy, config.temperature)
-        self.stop = policies.stop_tokens(self.policy, self.processor)
+        self.stop = stop_tokens(self.policy, self.processor)
         self.weights = OutcomeWeights(config.weight_risk, config.weight_safety, config.weight_effectiveness)
         self.token_class = class_of_every_token(self.processor.tokenizer, len(self.policy.lm_head.weight), self.stop)
         self.parameters = list(policies.trainable(self.policy).values())

@@ -1,11 +1,15 @@
-"""Models that answer: from a name on the command line to whatever speaks `evaluation.model.Model`."""
+"""Models by name. This module is light; torch and transformers are imported when a model is loaded."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from oodmmsafe.errors import OodmmsafeError
-from oodmmsafe.evaluation.model import Model
+
+if TYPE_CHECKING:
+    from oodmmsafe.evaluation.model import Model
 
 KINDS = "'nano' (the embedded model) or 'hf/PATH' (a model folder, such as a training run's 'final')"
 
@@ -14,17 +18,39 @@ class ModelNameError(OodmmsafeError):
     """A name that is no model's."""
 
 
-def load(name: str) -> Model:
-    """The model of that name; see `KINDS`. Raises ModelNameError for any other name or a folder that holds no model."""
-    kind, _, path = name.partition("/")
-    if name != "nano" and (kind != "hf" or not path):
-        raise ModelNameError(f"unknown model '{name}': give {KINDS}")
-    if kind == "hf" and not (Path(path) / "config.json").is_file():
-        raise ModelNameError(f"model '{name}': {path} is not a model folder (it has no config.json)")
-    from oodmmsafe.models.local import LocalModel
+def folder_of(name: str) -> Path:
+    """The folder in which the model of that name lies; see `KINDS`. Evaluation and training read names by this alone.
 
+    Raises ModelNameError for any other name, and for a folder that holds no model.
+    """
+    kind, _, path = name.partition("/")
     if name == "nano":
         from oodmmsafe.nano import weights_folder
 
-        return LocalModel(name, weights_folder())
-    return LocalModel(name, Path(path))
+        folder = weights_folder()
+    elif kind == "hf" and path:
+        folder = Path(path)
+    else:
+        raise ModelNameError(f"unknown model '{name}': give {KINDS}")
+    if not (folder / "config.json").is_file():
+        raise ModelNameError(f"model '{name}': {folder} is not a model folder (it has no config.json)")
+    return folder
+
+
+def need_extra(extra: str) -> None:
+    """Raises OodmmsafeError saying what to install if the packages of `extra` ("local", "train") are missing."""
+    missing = [package for package in ("torch", "transformers") if find_spec(package) is None]
+    if missing:
+        raise OodmmsafeError(f"{' and '.join(missing)} missing: pip install 'oodmmsafe[{extra}]'")
+
+
+def load(name: str) -> Model:
+    """The model of that name, ready to answer.
+
+    Raises OodmmsafeError for a name that is no model's, a folder that cannot be loaded, or packages that are missing.
+    """
+    folder = folder_of(name)
+    need_extra("local")
+    from oodmmsafe.models.local import LocalModel
+
+    return LocalModel(name, folder)

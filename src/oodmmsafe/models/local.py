@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 import torch
 from torch import Tensor
-from transformers import AutoModelForImageTextToText, LogitsProcessor, LogitsProcessorList
-from transformers.utils import logging
+from transformers import GenerationConfig, LogitsProcessor, LogitsProcessorList
 
 from oodmmsafe.evaluation.model import Answer, ModelError, Request
-from oodmmsafe.models import ModelNameError
-from oodmmsafe.models.processing import chat_text, load_processor
+from oodmmsafe.models.identity import folder_identity
+from oodmmsafe.models.loading import load_folder, stop_tokens
+from oodmmsafe.models.processing import chat_text
 from oodmmsafe.suites.pictures import PictureError, decode
-
-logging.disable_progress_bar()  # transformers draws one for every file it loads
 
 
 class LocalModel:
-    """A Qwen VL model folder that answers in batches, greedily or by sampling. Runs on a GPU where there is one."""
+    """A Qwen VL model folder that answers in batches. Runs on a GPU where there is one.
+
+    Greedy means the likeliest token, and sampling a draw from softmax(logits / temperature): of the folder's
+    generation_config.json only the stop and padding tokens are kept. What else published models set there
+    (repetition penalty, top-k, top-p) would be another way of answering than the run's manifest says.
+    """
 
     def __init__(self, name: str, path: Path, batch_size: int = 32) -> None:
-        """Raises ModelNameError if `path` cannot be loaded."""
+        """Raises ModelFolderError if `path` cannot be loaded or names no token that ends an answer."""
         self.name, self.path, self.batch_size = name, path, batch_size
         device = "cuda" if torch.cuda.is_available() else "cpu"
         dtype = torch.bfloat16 if device == "cuda" else torch.float32  # CPUs round bfloat16 differently
-        try:
-            self.model = AutoModelForImageTextToText.from_pretrained(path, dtype=dtype).eval().to(device)
-            self.processor = load_processor(path)
-        except (OSError, ValueError) as error:
-            raise ModelNameError(f"model '{name}' cannot be loaded from {path}: {str(error).splitlines()[0]}") from None
+        model, self.processor = load_folder(path, dtype)
+        self.model, self._stop = model.to(device), stop_tokens(model, self.processor)
         self.processor.tokenizer.padding_side = "left"
+        padding = self.processor.tokenizer.pad_token_id
+        self.model.generation_config = GenerationConfig(
+            do_sample=False,
+            eos_token_id=list(self._stop),
+            pad_token_id=self._stop[0] if padding is None else padding,
+        )  # the model's own, because `generate` fills in from it whatever a call leaves open
 
     @cached_property
     def identity(self) -> str:
-        """sha256 over the weights' files, so that a model trained further is another model."""
-        digest = hashlib.sha256()
-        for file in sorted(self.path.glob("*.safetensors")):
-            digest.update(file.name.encode())
-            digest.update(file.read_bytes())
-        return digest.hexdigest()
+        """Hash of the folder's content, so that a model trained further or asked otherwise is another model."""
+        return folder_identity(self.path)
 
     def answer(self, requests: Sequence[Request]) -> list[Answer | ModelError]:
         """One outcome per request, in their order. All requests must share max_new_tokens and temperature."""
@@ -68,9 +69,8 @@ class LocalModel:
             padding=True,
             return_tensors="pt",
         ).to(self.model.device)
-        output = self.model.generate(
-            **batch, max_new_tokens=limit, do_sample=False, logits_processor=LogitsProcessorList(self._noise(requests))
-        )
+        noise = LogitsProcessorList(self._noise(requests))
+        output = self.model.generate(**batch, max_new_tokens=limit, logits_processor=noise)
         rows = output[:, batch["input_ids"].shape[1] :]  # [requests, new tokens]
         return [self._answer(row, limit) for row in rows]
 
@@ -79,8 +79,7 @@ class LocalModel:
         return [GumbelNoise(temperature, [request.seed for request in requests])] if temperature > 0 else []
 
     def _answer(self, row: Tensor, limit: int) -> Answer:
-        stop = self.model.generation_config.eos_token_id
-        ends = torch.isin(row, torch.tensor(stop, device=row.device)).nonzero()
+        ends = torch.isin(row, torch.tensor(self._stop, device=row.device)).nonzero()
         tokens = int(ends[0]) + 1 if len(ends) else limit
         text = self.processor.tokenizer.decode(row[:tokens], skip_special_tokens=True).strip()
         return Answer(text, "stop" if len(ends) else "length", tokens)

@@ -1,0 +1,19 @@
+"""What tells a model folder from another: the content of every file that its answers depend on."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+_SUFFIXES = {".safetensors", ".bin", ".json", ".jinja", ".txt", ".model"}
+"""Weights, configuration of model and processor, chat template, vocabulary; not a README beside them."""
+
+
+def folder_identity(folder: Path) -> str:
+    """sha256 over names and contents of the folder's weights, settings, tokenizer and chat template."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in _SUFFIXES and path.is_file():
+            with path.open("rb") as file:
+                digest.update(f"{path.name}\0{hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
+    return digest.hexdigest()
