@@ -116,8 +116,8 @@ _FIXTURES = {
 
 
 @lru_cache(maxsize=1024)
-def background(name: str, variant: int) -> tuple[Image.Image, int]:
-    """One of a setting's VARIANTS: its picture (RGB, SIDE x SIDE; not to be drawn on) and the row of its horizon."""
+def background(name: str, variant: int) -> Image.Image:
+    """One of a setting's VARIANTS (counted from 0): RGB, SIDE x SIDE; shared between callers, so not to be drawn on."""
     setting, rng = SETTINGS[name], random.Random(f"{name}/{variant}")
     horizon = rng.randint(84, 112)
     light = rng.uniform(0.9, 1.06)
@@ -128,4 +128,4 @@ def background(name: str, variant: int) -> tuple[Image.Image, int]:
     for y in range(horizon, SIDE):  # the ground brightens towards the viewer
         depth = (y - horizon) / (SIDE - horizon)
         draw.line([0, y, SIDE, y], fill=_shade(setting.ground, light * (0.88 + 0.2 * depth)))
-    return image, horizon
+    return image

@@ -186,6 +186,7 @@ def unrelated_text(rng: random.Random) -> str:
 
 
 def article(name: str) -> str:
+    """ "a cat", "an onion" """
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 

@@ -19,13 +19,15 @@ SUPPORT = 0.17
 """Share of hazardous scenes of which the model warns unasked: what an on-policy method can reinforce."""
 
 TASKS = {"name": 0.15, "danger": 0.25, "blind": 0.2, "seeing": 0.4}
-"""Shares of the kinds of lessons. Short answers about danger teach most per token."""
+"""Shares of the kinds of lessons: "blind" and "seeing" are goals without and with a constitution."""
 
 _MECHANISM = {m.name: m for m in MECHANISMS}
 
 
 @dataclass(frozen=True)
 class Lesson:
+    """A scene to show, a question about it under a system text or none, and the answer to learn."""
+
     scene: Scene
     system: str | None
     question: str

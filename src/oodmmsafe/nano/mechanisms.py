@@ -38,6 +38,7 @@ class Mechanism:
 
     @property
     def combinations(self) -> tuple[tuple[str, str], ...]:
+        """Every (source, target), held out or not."""
         return tuple((s, t) for s in self.sources for t in self.targets)
 
 

@@ -1,4 +1,4 @@
-"""The embedded model: a real Qwen3-VL of six million parameters, made from scratch."""
+"""The embedded model: a real Qwen3-VL of 7.6 million parameters, made from scratch."""
 
 from __future__ import annotations
 

@@ -45,10 +45,12 @@ class Placed:
 
     @property
     def width(self) -> float:
+        """Of the sprite's longest side, as a share of the picture's side."""
         return PROPS[self.name].size * self.scale
 
     @property
     def center(self) -> tuple[float, float]:
+        """x and y of the middle, as shares of the picture's side."""
         return self.x, self.y - self.width / 2
 
 
@@ -68,6 +70,7 @@ class Scene:
 
 
 def fits(name: str, outdoors: bool) -> bool:
+    """Whether the prop believably stands in a place that is, or is not, out of doors."""
     return PROPS[name].place != ("in" if outdoors else "out")
 
 
@@ -156,8 +159,7 @@ def _sized(name: str, pixels: int, mirrored: bool) -> Image.Image:
 
 def draw(scene: Scene) -> Image.Image:
     """The scene's picture: RGB, SIDE x SIDE. The same scene always gives the same pixels."""
-    ground, _ = background(scene.setting, scene.variant)
-    image = ground.copy()
+    image = background(scene.setting, scene.variant).copy()
     for p in sorted(scene.placed, key=lambda p: p.y):  # far to near
         body = _sized(p.name, 2 * round(p.width * SIDE / 2), p.mirrored)
         body = body.rotate(p.tilt, Image.Resampling.BILINEAR, expand=True)
