@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,7 +13,9 @@ from oodmmsafe import __version__
 from oodmmsafe.errors import IncompleteError, OodmmsafeError
 
 DESCRIPTION = "Does a multimodal model see the harm coming, and how do we teach it to?"
-EXIT_CODES = "exit codes: 0 complete, 2 wrong configuration or input, 3 incomplete (the same command goes on)"
+EXIT_CODES = "exit codes: 0 complete, 2 wrong configuration or input, 3 incomplete (run the same command again)"
+KEPT = "what is done is kept, and the same command goes on from there"
+"""What is true of a command that was stopped and can resume; the others begin anew."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,14 +23,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         options.run(options)
+        sys.stdout.flush()
     except OodmmsafeError as error:
         print(f"oodmmsafe: {error}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("oodmmsafe: stopped; what is done is kept, and the same command goes on from there", file=sys.stderr)
+        print(f"oodmmsafe: stopped; {options.if_stopped}", file=sys.stderr)
         return IncompleteError.exit_code
-    except BrokenPipeError:  # the reader of our output has seen enough
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader of our output has gone, and what is left in the buffer has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"oodmmsafe: nobody reads the output any more; {options.if_stopped}", file=sys.stderr)
+        return IncompleteError.exit_code
     return 0
 
 
@@ -36,10 +42,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"oodmmsafe {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    demo = _command(commands, "demo", _demo, "evaluate the embedded model, train it with CASPO, evaluate it again")
+    demo = _command(
+        commands, "demo", _demo, "evaluate the embedded model, train it with CASPO, evaluate it again", KEPT
+    )
     demo.add_argument("--out", type=Path, default=Path("runs/demo"), help="folder for all of it (default: %(default)s)")
 
-    evaluate = _command(commands, "eval", _eval, "evaluate a model on a suite")
+    evaluate = _command(commands, "eval", _eval, "evaluate a model on a suite", KEPT)
     evaluate.add_argument("model", help="'nano' (the embedded model) or hf/PATH (a model folder)")
     evaluate.add_argument("--suite", required=True, help="a built-in suite (see 'suite list') or a suite folder")
     evaluate.add_argument("--out", type=Path, required=True, help="run folder; a run that was stopped goes on there")
@@ -49,12 +57,13 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--temperature", type=float, default=0.0, help="0 is greedy (default)")
     evaluate.add_argument("--seed", type=int, default=0, help="for temperature > 0 (default: %(default)s)")
 
-    train = _command(commands, "train", _train, "train a model with CASPO or one of its controls")
-    train.add_argument("config", type=Path, help="TOML file, for example recipes/nano/caspo.toml")
+    train = _command(commands, "train", _train, "train a model with CASPO or one of its controls", KEPT)
+    train.add_argument("config", help="'nano' (the demo's recipe) or a TOML file such as recipes/nano/grpo.toml")
 
     report = _command(commands, "report", _report, "write one HTML file from run folders")
     report.add_argument("runs", nargs="+", type=Path, metavar="RUN", help="run folders; the first is the baseline")
     report.add_argument("--out", type=Path, required=True, help="the HTML file")
+    report.add_argument("--label", action="append", help="a run's name in the report: one for each run, in their order")
     report.add_argument("--training", type=Path, help="folder of a training run, for its curves")
 
     _suite_commands(commands)
@@ -80,70 +89,78 @@ def _nano_commands(commands: argparse._SubParsersAction) -> None:
     build = _command(kinds, "build", _nano_build, "compose a nano suite from its seed")
     build.add_argument("suite", choices=("nano-train", "nano-dev", "nano-test"))
     build.add_argument("--out", type=Path, required=True, help="folder for the suite")
-    pretrain = _command(kinds, "pretrain", _nano_pretrain, "train the embedded model from scratch (hours on a CPU)")
+    pretrain = _command(
+        kinds, "pretrain", _nano_pretrain, "train the embedded model from scratch (hours on a CPU)", KEPT
+    )
     pretrain.add_argument("--out", type=Path, required=True, help="model folder; a run that was stopped goes on there")
     pretrain.add_argument("--seed", type=int, default=0, help="(default: %(default)s)")
 
 
 def _command(
-    commands: argparse._SubParsersAction, name: str, run: Callable[[argparse.Namespace], None], summary: str
+    commands: argparse._SubParsersAction,
+    name: str,
+    run: Callable[[argparse.Namespace], None],
+    summary: str,
+    if_stopped: str = "run the same command again",
 ) -> argparse.ArgumentParser:
     description = summary[0].upper() + summary[1:] + "."
     parser = commands.add_parser(name, help=summary, description=description, epilog=EXIT_CODES)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, if_stopped=if_stopped)
     return parser
 
 
 def _demo(options: argparse.Namespace) -> None:
+    from oodmmsafe import models
+
+    models.need_extra("train")
     from oodmmsafe.demo import run_demo
 
     run_demo(options.out)
 
 
 def _eval(options: argparse.Namespace) -> None:
-    from rich.console import Console
-
-    from oodmmsafe import constitutions, judging, models
-    from oodmmsafe.evaluation.progress import live_progress
-    from oodmmsafe.evaluation.run import evaluate
-    from oodmmsafe.reporting.console import headline_table
+    from oodmmsafe.commands import evaluate_with_progress
+    from oodmmsafe.reporting.console import Terminal, headline_table
     from oodmmsafe.suites.progress import open_with_progress
 
-    console = Console()
-    constitution = None if options.constitution == "none" else constitutions.load(options.constitution)
-    suite, judge = open_with_progress(options.suite, console), judging.load(options.judge)
-    model = models.load(options.model)
-    with live_progress(console) as progress:
-        summary = evaluate(
-            model,
-            suite,
-            judge,
-            options.out,
-            constitution=constitution,
-            max_new_tokens=options.max_new_tokens,
-            temperature=options.temperature,
-            seed=options.seed,
-            progress=progress,
-        )
-    console.print(headline_table({options.out.name: summary}))
+    console = Terminal()
+    summary = evaluate_with_progress(
+        options.model,
+        open_with_progress(options.suite, console),
+        options.out,
+        constitution=None if options.constitution == "none" else options.constitution,
+        judge=options.judge,
+        max_new_tokens=options.max_new_tokens,
+        temperature=options.temperature,
+        seed=options.seed,
+        console=console,
+    )
+    console.print(headline_table({options.out.resolve().name: summary}))
     if not summary["complete"]:
         raise IncompleteError(f"{len(summary['missing'])} judgements are missing; run the same command again")
 
 
 def _train(options: argparse.Namespace) -> None:
-    from rich.console import Console
+    from oodmmsafe import models
+    from oodmmsafe.commands import training_recipe
+    from oodmmsafe.files import writing_to
+    from oodmmsafe.reporting.console import Terminal
 
-    from oodmmsafe.caspo import config
+    config = training_recipe(options.config)
+    models.need_extra("train")
     from oodmmsafe.caspo.progress import train_with_progress
 
-    console = Console()
-    console.print(f"The trained model lies in {train_with_progress(config.load(options.config), console)}")
+    console = Terminal()
+    with writing_to(Path(config.out)):
+        final = train_with_progress(config, console)
+    console.print(f"The trained model lies in {final}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _report(options: argparse.Namespace) -> None:
     from oodmmsafe.reporting.report import write_report
 
-    print(f"The report is {write_report(options.runs, options.out, training=options.training)}")
+    written = write_report(options.runs, options.out, labels=options.label, training=options.training)
+    print(f"The report is {written}")
 
 
 def _suite_list(options: argparse.Namespace) -> None:
@@ -159,8 +176,7 @@ def _suite_show(options: argparse.Namespace) -> None:
     from oodmmsafe.suites.show import pair_of, show_pair
 
     suite = open_with_progress(options.suite, Console(stderr=True))
-    pair = pair_of(suite, options.pair)
-    show_pair(suite, pair, as_json=options.json)
+    show_pair(suite, pair_of(suite, options.pair), as_json=options.json)
 
 
 def _suite_check(options: argparse.Namespace) -> None:
@@ -178,9 +194,11 @@ def _suite_check(options: argparse.Namespace) -> None:
 def _nano_build(options: argparse.Namespace) -> None:
     from rich.progress import Progress
 
+    from oodmmsafe.files import writing_to
     from oodmmsafe.nano.suites import build
+    from oodmmsafe.reporting.console import Terminal
 
-    with Progress() as progress:
+    with writing_to(options.out), Progress(console=Terminal()) as progress:
         task = progress.add_task(options.suite, total=None)
 
         def show(done: int, total: int) -> None:
@@ -191,15 +209,21 @@ def _nano_build(options: argparse.Namespace) -> None:
 
 
 def _nano_pretrain(options: argparse.Namespace) -> None:
+    from oodmmsafe import models
+
+    models.need_extra("train")
     from rich.progress import Progress
 
+    from oodmmsafe.files import writing_to
     from oodmmsafe.nano.pretrain import Schedule, pretrain
+    from oodmmsafe.reporting.console import Terminal
 
-    with Progress(*Progress.get_default_columns(), "{task.fields[losses]}") as progress:
+    columns = (*Progress.get_default_columns(), "{task.fields[losses]}")
+    with writing_to(options.out), Progress(*columns, console=Terminal()) as progress:
         task = progress.add_task("pretrain", total=None, losses="")
 
         def show(entry: dict) -> None:
-            losses = f"see {entry['see']:.4f}  speak {entry['speak']:.3f}"
+            losses = "  ".join(f"{name} {entry[name]:.3f}" for name in ("see", "speak", "know") if name in entry)
             progress.update(task, completed=entry["step"], total=entry["of"], losses=losses)
 
         pretrain(options.out, Schedule(), options.seed, show)

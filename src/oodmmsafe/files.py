@@ -1,12 +1,17 @@
-"""Files that are there whole or not at all."""
+"""Files that are there whole or not at all, and what to say where they cannot be written."""
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from oodmmsafe.errors import IncompleteError, OodmmsafeError
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
@@ -32,3 +37,21 @@ def write_text(path: Path, text: str) -> None:
     """`write_atomically` for a text, as UTF-8. Raises OSError, or UnicodeEncodeError for half a surrogate pair."""
     data = text.encode("utf-8")
     write_atomically(path, lambda file: file.write(data))
+
+
+@contextmanager
+def writing_to(place: Path, advice: str = "choose another place") -> Iterator[None]:
+    """What the file system refuses within is told as one line that names `place`.
+
+    Raises IncompleteError for a disk without room, which can be made, and OodmmsafeError with `advice` for the rest.
+    An OSError that is not the file system's goes on as it is: of a pipe whose reader has gone, or of a library.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None or isinstance(error, BrokenPipeError):
+            raise
+        problem = f"{place}: cannot be written: {error.strerror}"
+        if error.errno in _NO_ROOM:
+            raise IncompleteError(f"{problem}; make room and run the same command again") from None
+        raise OodmmsafeError(f"{problem}; {advice}") from None

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
 import sys
 import time
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 from scripted import make_suite
 
 from oodmmsafe import suites
+from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.suites import SuiteError
 
 
@@ -132,5 +135,14 @@ def test_broken_suite_in_the_cache(nano):
 def test_home_that_cannot_be_made(nano, monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("OODMMSAFE_HOME", str(tmp_path / "file"))
-    with pytest.raises(SuiteError, match="set OODMMSAFE_HOME"):
+    with pytest.raises(OodmmsafeError, match="nano-dev: cannot be written: Not a directory; set OODMMSAFE_HOME"):
+        suites.open_suite("nano-dev")
+
+
+def test_home_that_may_only_be_read(nano, monkeypatch):
+    def read_only(*_, **__):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "open", read_only)
+    with pytest.raises(OodmmsafeError, match="cannot be written: Read-only file system; set OODMMSAFE_HOME"):
         suites.open_suite("nano-dev")

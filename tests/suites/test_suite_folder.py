@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from scripted import make_picture, make_suite, png
 
+from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.suites import PictureError, Suite, SuiteError, folder
 
 
@@ -118,7 +119,7 @@ def test_folder_that_is_not_there(tmp_path):
 def test_save_that_was_cut_short_does_not_load(tmp_path, monkeypatch):
     (tmp_path / "cut").mkdir()
     monkeypatch.setattr(folder, "SUITE_FILE", "no-such-folder/suite.json")
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(OodmmsafeError, match="cut: cannot be written: No such file or directory"):
         make_suite(tmp_path / "cut")
     monkeypatch.undo()
     with pytest.raises(SuiteError, match=r"suite\.json: the file is missing"):

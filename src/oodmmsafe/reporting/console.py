@@ -1,4 +1,4 @@
-"""The headline table for a terminal."""
+"""What commands show on a terminal: a console, and the headline table."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from rich import box
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from oodmmsafe.reporting.metrics import HEADLINE, Figure, Metric, judged_of_owed
 from oodmmsafe.reporting.untrusted import visible
+
+
+class Terminal(Console):
+    """A console that tells its caller when the reader of its output has gone; rich itself would end the process."""
+
+    def on_broken_pipe(self) -> None:
+        """Raises BrokenPipeError; what comes after is not shown."""
+        self.quiet = True
+        raise BrokenPipeError
 
 
 def headline_table(summaries: Mapping[str, Mapping[str, Any]]) -> Table:

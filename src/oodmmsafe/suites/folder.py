@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from oodmmsafe.case import CaseError, Pair, from_json, to_json
+from oodmmsafe.files import write_text, writing_to
 from oodmmsafe.suites.suite import Suite, SuiteError
 
 SUITE_FILE, PAIRS_FILE = "suite.json", "pairs.jsonl"
@@ -21,12 +22,11 @@ def save(
 ) -> Suite:
     """Write `suite.json` and `pairs.jsonl` into `root`, where the pictures already lie, and return the suite.
 
-    `license` is an SPDX expression for cases and pictures. Raises SuiteError for ids used twice.
+    `license` is an SPDX expression for cases and pictures. Raises SuiteError for ids used twice, and
+    OodmmsafeError for a folder that cannot be written.
     """
     suite = Suite(name, version, Path(root), tuple(pairs))
-    suite.root.mkdir(parents=True, exist_ok=True)
     lines = [json.dumps(to_json(pair), ensure_ascii=False) + "\n" for pair in suite.pairs]
-    (suite.root / PAIRS_FILE).write_text("".join(lines), encoding="utf-8")
     header = {
         "name": name,
         "version": version,
@@ -35,8 +35,11 @@ def save(
         "description": description,
         "n_pairs": len(suite.pairs),
     }
-    # last: a folder whose writing was cut short has no suite.json and does not load
-    (suite.root / SUITE_FILE).write_text(json.dumps(header, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    with writing_to(suite.root):
+        suite.root.mkdir(parents=True, exist_ok=True)
+        write_text(suite.root / PAIRS_FILE, "".join(lines))
+        # last: a folder whose writing was cut short has no suite.json and does not load
+        write_text(suite.root / SUITE_FILE, json.dumps(header, indent=2, ensure_ascii=False) + "\n")
     return suite
 
 

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from oodmmsafe.files import writing_to
 from oodmmsafe.suites import folder
 from oodmmsafe.suites.suite import Suite, SuiteError
 
@@ -28,7 +29,8 @@ def open_suite(name_or_path: str | Path, report: Report = lambda done, total: No
     name wins over a folder of the same name, which `./NAME` reaches.
 
     report: told how many pairs are done and how many there will be, while a suite is built.
-    Raises SuiteError if there is no such suite, or it is not the one that its hash promises.
+    Raises SuiteError if there is no such suite, or it is not the one that its hash promises, and
+    OodmmsafeError if it cannot be built where it belongs.
     """
     if str(name_or_path) in _BUILT_IN:
         return _open_built_in(str(name_or_path), report)
@@ -42,7 +44,8 @@ def _open_built_in(name: str, report: Report) -> Suite:
 
     root = _suites_folder() / name
     if not root.exists():
-        _build(name, root, report)
+        with writing_to(root, advice="set OODMMSAFE_HOME to a folder that you may write"):
+            _build(name, root, report)
     try:
         suite = folder.load(root)
     except SuiteError as error:
@@ -57,18 +60,14 @@ def _open_built_in(name: str, report: Report) -> Suite:
 
 def _suites_folder() -> Path:
     home = Path(os.environ.get("OODMMSAFE_HOME") or Path.home() / ".cache" / "oodmmsafe")
-    path = home / "suites"
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SuiteError(f"cannot make {path}: {error.strerror}; set OODMMSAFE_HOME to a folder of yours") from None
-    return path
+    return home / "suites"
 
 
 def _build(name: str, root: Path, report: Report) -> None:
     """Build beside `root` and rename at the end, so that a killed build leaves no half of a suite under its name."""
     from oodmmsafe.nano.suites import EXPECTED_HASHES, build
 
+    root.parent.mkdir(parents=True, exist_ok=True)
     unfinished = root.with_name(f".{name}.building")
     with root.with_name(f".{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # one build at a time: whoever waited here finds the work done
