@@ -1,8 +1,9 @@
 # `make demo` does the main job with the embedded model, `make test` passes the tests; both install what they need.
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 BIN := .venv/bin
+NEW_ENOUGH := 'import sys; sys.exit("Python 3.11 or newer is needed; name one: make PYTHON=..." * (sys.version_info < (3, 11)))'
 
-.PHONY: demo test lint bench
+.PHONY: demo test bench
 demo: .venv/train
 	@$(BIN)/oodmmsafe demo
 
@@ -15,8 +16,7 @@ bench: .venv/bench
 
 # One stamp for each extra. torch goes first and alone: its pinned version keeps pip from choosing another build.
 .venv/%: pyproject.toml constraints.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/pip || { $(PYTHON) -c $(NEW_ENOUGH) && $(PYTHON) -m venv .venv; }
 	@echo "Installing oodmmsafe[$*] into .venv ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
 	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$*]'
