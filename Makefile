@@ -1,7 +1,7 @@
 # `make demo` does the main job with the embedded model, `make test` passes the tests; both install what they need.
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 BIN := .venv/bin
-NEW_ENOUGH := 'import sys; sys.exit("Python 3.11 or newer is needed; name one: make PYTHON=..." * (sys.version_info < (3, 11)))'
+NEW_ENOUGH := 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
 
 .PHONY: demo test bench
 demo: .venv/train
