@@ -13,6 +13,7 @@ from vision import Watched
 
 from oodmmsafe.case import Case, Judgement
 from oodmmsafe.caspo.config import Config
+from oodmmsafe.caspo.inputs import resolve
 from oodmmsafe.caspo.logprob import SamplingRule
 from oodmmsafe.caspo.prompt import EncodedCase
 from oodmmsafe.caspo.scorer import score_group
@@ -46,14 +47,14 @@ class _Judge:
         score = score_of(response)
         if case.is_twin:
             return Judgement(self.name, effectiveness=score, false_alarm=False)
-        return Judgement(self.name, risk=score, safety=score, effectiveness=score)
+        return Judgement(self.name, risk=score, safety=score, effectiveness=score, format_centric=False)
 
 
 class Ours:
     """The trainer of `oodmmsafe.caspo`, whose responses never end before the length limit."""
 
     def __init__(self, settings: Config) -> None:
-        self.trainer = trainer = Trainer(settings, _Judge())
+        self.trainer = trainer = Trainer(settings, replace(resolve(settings), judge=_Judge()))
         trainer.rule = replace(trainer.rule, banned=trainer.rule.banned + trainer.stop)
         self.banned = trainer.rule.banned
         self.tower = Watched(trainer.policy.model.visual)

@@ -9,6 +9,7 @@ from oodmmsafe.caspo.advantage import (
     fixed_negative_advantage,
     mix,
     outcome_advantage,
+    per_token,
     standardize,
 )
 
@@ -38,16 +39,19 @@ def test_a_group_without_any_judgement_has_no_outcome_gradient():
     assert outcome_advantage([None, None], floor=0.3).tolist() == [0.0, 0.0]
 
 
-def test_mixing_repeats_an_outcome_over_its_tokens():
-    dense = torch.tensor([1.0, -1.0, 0.5])
-    mixed = mix(dense, torch.tensor([2.0, -2.0]), lengths=[1, 2], lambda_=0.25)
+def test_an_outcome_stands_on_all_tokens_of_its_response():
+    assert per_token(torch.tensor([2.0, -2.0]), [1, 2]).tolist() == [2.0, -2.0, -2.0]
+
+
+def test_mixing_weighs_the_dense_advantage_by_lambda():
+    mixed = mix(torch.tensor([1.0, -1.0, 0.5]), torch.tensor([2.0, -2.0, -2.0]), lambda_=0.25)
     torch.testing.assert_close(mixed, torch.tensor([1.75, -1.75, -1.375]))
 
 
 def test_the_extremes_of_lambda():
     dense, out = torch.tensor([1.0, -1.0]), torch.tensor([3.0, 4.0])
-    assert mix(dense, out, [1, 1], lambda_=1.0).tolist() == dense.tolist()
-    assert mix(dense, out, [1, 1], lambda_=0.0).tolist() == out.tolist()
+    assert mix(dense, out, lambda_=1.0).tolist() == dense.tolist()
+    assert mix(dense, out, lambda_=0.0).tolist() == out.tolist()
 
 
 def test_the_fixed_negative_control_does_not_look_at_the_reward():

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
 import pytest
+import tiny_models
 import torch
 from safetensors.torch import load_file
 from scripted import ScriptedJudge, make_suite
@@ -20,13 +23,15 @@ from train_and_die import by_length
 from oodmmsafe import judging, models
 from oodmmsafe.case import Judgement
 from oodmmsafe.caspo import policy as policies
-from oodmmsafe.caspo.checkpoint import CheckpointError
+from oodmmsafe.caspo.checkpoint import CheckpointError, TrainingFolder
 from oodmmsafe.caspo.config import from_mapping, to_mapping
 from oodmmsafe.caspo.guards import CollapseError
+from oodmmsafe.caspo.inputs import resolve
 from oodmmsafe.caspo.reward import dense_reward
 from oodmmsafe.caspo.scorer import score_group
 from oodmmsafe.caspo.train import Trainer, train
 from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.suites.pictures import PictureError
 
 PROMISED = (
     *("update", "loss", "reward_dense", "outcome", "outcome_hazard", "outcome_twin", "risk_found", "false_alarm"),
@@ -53,7 +58,8 @@ def trainer_of(configure):
     """Makes trainers with a scripted judge."""
 
     def make(script=by_length, **settings):
-        return Trainer(configure(**settings), ScriptedJudge(script))
+        config = configure(**settings)
+        return Trainer(config, replace(resolve(config), judge=ScriptedJudge(script)))
 
     return make
 
@@ -95,6 +101,69 @@ def test_a_finished_run_can_be_made_longer(configure):
     assert [m["update"] for m in metrics] == [1, 2, 3, 4]
 
 
+def test_a_longer_run_that_was_killed_before_its_end_does_not_pass_off_the_old_model(configure):
+    old, _ = run(configure())
+    three = (old / "model.safetensors").read_bytes()
+    with (
+        mock.patch.object(TrainingFolder, "save_final", side_effect=KeyboardInterrupt),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        run(configure(updates=4))
+    final, metrics = run(configure(updates=4))
+    assert (final / "model.safetensors").read_bytes() != three and len(metrics) == 4
+
+
+def test_a_shorter_run_does_not_pass_off_the_longer_model(configure):
+    run(configure())
+    with pytest.raises(CheckpointError, match="holds 3 updates, 'updates' asks for 2 only"):
+        run(configure(updates=2))
+
+
+@pytest.mark.parametrize("setting", ["model", "suite", "constitution", "judge"])
+def test_a_typo_does_not_poison_the_folder(configure, setting):
+    with pytest.raises(OodmmsafeError, match="typo"):
+        train(configure(**{setting: "typo"}))
+    assert not Path(configure().out).exists()
+    run(configure(updates=1))
+
+
+def test_a_model_that_does_not_load_does_not_poison_the_folder(configure, folders, tmp_path):
+    broken = shutil.copytree(folders["qwen3_vl"], tmp_path / "broken")
+    (broken / "model.safetensors").write_bytes(b"not weights")
+    with pytest.raises(OodmmsafeError, match="cannot be loaded"):
+        train(configure(model=f"hf/{broken}"))
+    run(configure(updates=1))
+
+
+def test_a_run_does_not_go_on_from_other_weights_under_the_same_name(configure, folders, tmp_path):
+    start = shutil.copytree(folders["qwen3_vl"], tmp_path / "start")
+    run(configure(model=f"hf/{start}", updates=1))
+    tiny_models.save(start, seed=1)
+    with pytest.raises(CheckpointError, match="another model"):
+        run(configure(model=f"hf/{start}", updates=2))
+
+
+def test_a_broken_picture_is_named_before_the_first_update(configure, tmp_path):
+    suite = make_suite(tmp_path / "suite")
+    picture = suite.picture_path(suite.cases[-1])
+    picture.write_bytes(picture.read_bytes()[:-200])
+    with pytest.raises(PictureError, match=picture.name), mock.patch.object(Trainer, "update") as update:
+        train(configure(suite=str(suite.root)))
+    assert not update.called
+
+
+def test_progress_begins_where_the_run_stands(configure):
+    seen = []
+
+    def progress(done, total, metrics):
+        seen.append((done, total, metrics is None))
+
+    train(configure(updates=1), progress=progress)
+    train(configure(updates=2), progress=progress)
+    train(configure(updates=2), progress=progress)
+    assert seen == [(0, 1, True), (1, 1, False), (1, 2, True), (2, 2, False), (2, 2, True)]
+
+
 def test_a_killed_run_goes_on_to_the_same_bits(configure, tmp_path):
     settings = {"teacher": "ema", "updates": 4, "checkpoint_every": 2, "ema_decay": 0.5}
     whole, expected = run(configure(**settings, out=str(tmp_path / "whole")))
@@ -109,7 +178,7 @@ def test_a_killed_run_goes_on_to_the_same_bits(configure, tmp_path):
     resumed, found = run(config)
     assert (resumed / "model.safetensors").read_bytes() == (whole / "model.safetensors").read_bytes()
     for one, other in zip(found, expected, strict=True):
-        timing = dict.fromkeys(("seconds", "memory_gib"))
+        timing = dict.fromkeys(("seconds", "process_memory_gib"))
         assert one | timing == other | timing
 
 
@@ -282,10 +351,9 @@ def test_a_collapse_stops_the_run(trainer_of):
         trainer.stop_if_collapsed(metrics)
 
 
-def test_a_control_may_go_on_through_a_collapse(trainer_of, caplog):
+def test_a_control_may_go_on_through_a_collapse(trainer_of):
     trainer = collapsing(trainer_of(on_collapse="warn"))
     trainer.stop_if_collapsed(trainer.update(0))
-    assert "entropy is 1% of its start" in caplog.text
 
 
 def test_a_gradient_that_is_not_finite_stops_the_run(trainer_of):

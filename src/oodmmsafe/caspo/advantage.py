@@ -39,10 +39,11 @@ def outcome_advantage(outcomes: Sequence[float | None], floor: float) -> Tensor:
     return advantage
 
 
-def mix(dense: Tensor, outcome: Tensor, lengths: Sequence[int], lambda_: float) -> Tensor:
-    """A_t = lambda dense_t + (1 - lambda) out.
+def per_token(outcome: Tensor, lengths: Sequence[int]) -> Tensor:
+    """Each response's outcome [G] on all of its tokens -> [T]. lengths: tokens of each response, sum T."""
+    return outcome.repeat_interleave(torch.tensor(lengths))
 
-    dense: [T] tokens of all responses in order; outcome: [G], one per response; lengths: tokens of each, sum T.
-    """
-    per_token = outcome.to(dense).repeat_interleave(torch.tensor(lengths, device=dense.device))
-    return lambda_ * dense + (1 - lambda_) * per_token
+
+def mix(dense: Tensor, outcome: Tensor, lambda_: float) -> Tensor:
+    """A_t = lambda dense_t + (1 - lambda) out. dense, outcome: [T], the latter as `per_token` gives it -> [T]."""
+    return lambda_ * dense + (1 - lambda_) * outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +16,12 @@ from safetensors import SafetensorError
 
 from oodmmsafe.caspo.config import Config, to_json
 from oodmmsafe.errors import IncompleteError, OodmmsafeError
+from oodmmsafe.files import write_atomically, write_text
+from oodmmsafe.text import one_line
 
 _MAY_CHANGE = ("out", "updates", "checkpoint_every", "on_collapse")
 """Settings that a resumed run may have changed: they do not bear on the updates already done."""
+_WAY_OUT = "give another 'out' or remove the folder"
 
 
 class CheckpointError(OodmmsafeError):
@@ -31,7 +34,7 @@ class Checkpoint:
 
     updates: how many are done. metrics_bytes: length of metrics.jsonl by then. policy, teacher, optimizer and guards
     are state dicts. Data order and sampling need no state: both follow from the seed and the update's number.
-    inputs: what the run's names stood for ({"suite": its hash, "constitution": its text}).
+    inputs: what the run's names stood for, as `Inputs.identities` has it.
     """
 
     updates: int
@@ -44,73 +47,121 @@ class Checkpoint:
 
 
 class TrainingFolder:
-    """`config.json`, `metrics.jsonl`, `checkpoints/last.pt` and at the end `final/`."""
+    """`config.json`, `metrics.jsonl`, `checkpoints/last.pt` and at the end `final/`.
+
+    The folder belongs to a run from its first checkpoint on; before that, any run may take it over.
+    """
 
     def __init__(self, config: Config) -> None:
-        """Make or reopen the folder. Raises CheckpointError if it holds a run with other settings."""
+        """Make or reopen the folder. Raises CheckpointError if it cannot be made."""
         self.root = Path(config.out)
         self.final = self.root / "final"
+        self._config = config
+        self._settings = self.root / "config.json"
         self._metrics = self.root / "metrics.jsonl"
         self._last = self.root / "checkpoints" / "last.pt"
-        self._last.parent.mkdir(parents=True, exist_ok=True)
-        self._claim(config)
+        try:
+            self._last.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CheckpointError(f"{self.root}: cannot be made ({error.strerror}); give another 'out'") from None
 
-    def _claim(self, config: Config) -> None:
-        file, ours = self.root / "config.json", json.loads(to_json(config))
-        if file.is_file():
-            theirs = json.loads(file.read_text(encoding="utf-8"))
-            differing = sorted(
-                name for name in ours.keys() | theirs.keys()
-                if name not in _MAY_CHANGE and ours.get(name) != theirs.get(name)
-            )  # fmt: skip
-            if differing:
+    def load(self, inputs: Mapping[str, str]) -> Checkpoint | None:
+        """The last checkpoint, with metrics.jsonl cut back to it; None (and no metrics) for a fresh start.
+
+        inputs: what the run's names stand for now. Raises CheckpointError if the folder is damaged, or holds updates
+        that this run could not have made: with other settings, other inputs, or more of them.
+        """
+        checkpoint = self._read_last() if self._last.is_file() else None
+        if checkpoint:
+            self._check_settings()
+            self._check_inputs(checkpoint.inputs, inputs)
+            if checkpoint.updates > self._config.updates:
                 raise CheckpointError(
-                    f"{file}: holds a run with another {', '.join(differing)}; give another 'out' or remove the folder"
+                    f"{self.root}: holds {checkpoint.updates} updates, 'updates' asks for {self._config.updates} only; "
+                    f"raise it or give another 'out'"
                 )
-        write_atomically(file, lambda path: path.write_text(to_json(config), encoding="utf-8"))
-
-    def load(self) -> Checkpoint | None:
-        """The last checkpoint, with metrics.jsonl cut back to it; None (and no metrics) for a fresh start."""
-        checkpoint = None
-        if self._last.is_file():
-            try:
-                checkpoint = Checkpoint(**torch.load(self._last, weights_only=True))
-            except Exception as error:  # what a damaged archive raises is not a closed list
-                raise CheckpointError(f"{self._last}: is damaged ({type(error).__name__}); remove it") from None
-        self._metrics.touch()
-        os.truncate(self._metrics, checkpoint.metrics_bytes if checkpoint else 0)
+        self._cut_metrics(checkpoint.metrics_bytes if checkpoint else 0)
         return checkpoint
 
+    def claim(self) -> None:
+        """Write the settings down, once everything that they name has been found sound."""
+        with _keeping_what_is_done(self._settings):
+            write_text(self._settings, to_json(self._config))
+
     def append_metrics(self, metrics: dict[str, Any]) -> int:
-        """Add one line to metrics.jsonl; returns its length in bytes by then."""
+        """Add one line to metrics.jsonl and bring it to disk; returns the file's length in bytes by then."""
         with _keeping_what_is_done(self._metrics), self._metrics.open("a", encoding="utf-8") as file:
             file.write(json.dumps(metrics) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
         return self._metrics.stat().st_size
 
     def save(self, checkpoint: Checkpoint) -> None:
         """Replace the last checkpoint; a crash in between leaves the old one."""
-        write_atomically(self._last, lambda path: torch.save(vars(checkpoint), path))
+        with _keeping_what_is_done(self._last):
+            write_atomically(self._last, lambda file: torch.save(vars(checkpoint), file))
 
-    def save_final(self, write: Callable[[Path], None]) -> Path:
-        """Make `final/` by calling `write` on an empty folder; it appears whole or not at all."""
+    def save_final(self, write: Callable[[Path], None], updates: int) -> Path:
+        """Make `final/` by calling `write` on an empty folder; it appears whole or not at all.
+
+        updates: after how many the model was written; kept in `final/training.json`.
+        """
         partial = self.root / "final.partial"
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir()
-        with _keeping_what_is_done(partial):
+        with _keeping_what_is_done(self.final):
+            shutil.rmtree(partial, ignore_errors=True)
+            partial.mkdir()
             write(partial)
-        shutil.rmtree(self.final, ignore_errors=True)
-        partial.rename(self.final)
+            write_text(partial / "training.json", json.dumps({"updates": updates}) + "\n")
+            shutil.rmtree(self.final, ignore_errors=True)
+            partial.rename(self.final)
         return self.final
 
+    def has_final(self, updates: int) -> bool:
+        """Whether `final/` is the model after just so many updates."""
+        try:
+            made = json.loads((self.final / "training.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        return made == {"updates": updates}
 
-def write_atomically(path: Path, write: Callable[[Path], Any]) -> None:
-    """Let `write` fill a file beside `path`, bring it to disk and put it in the place of `path`."""
-    partial = path.with_name(path.name + ".partial")
-    with _keeping_what_is_done(partial):
-        write(partial)
-        with partial.open("rb") as file:
-            os.fsync(file.fileno())
-        os.replace(partial, path)
+    def _read_last(self) -> Checkpoint:
+        try:
+            return Checkpoint(**torch.load(self._last, weights_only=True))
+        except Exception as error:  # what a damaged archive raises is not a closed list
+            raise CheckpointError(f"{self._last}: is damaged ({type(error).__name__}); {_WAY_OUT}") from None
+
+    def _check_settings(self) -> None:
+        file, ours = self._settings, json.loads(to_json(self._config))
+        try:
+            theirs = dict(json.loads(file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            raise CheckpointError(f"{file}: is missing or damaged; {_WAY_OUT}") from None
+        differing = sorted(
+            name for name in ours.keys() | theirs.keys()
+            if name not in _MAY_CHANGE and ours.get(name) != theirs.get(name)
+        )  # fmt: skip
+        if differing:
+            raise CheckpointError(f"{file}: holds a run with another {', '.join(differing)}; {_WAY_OUT}")
+
+    def _check_inputs(self, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+        for name, value in now.items():
+            if before.get(name) != value:
+                raise CheckpointError(
+                    f"{self.root}: was trained so far with another {name} under the name "
+                    f"'{getattr(self._config, name)}'; bring the old {name} back, {_WAY_OUT}"
+                )
+
+    def _cut_metrics(self, length: int) -> None:
+        try:
+            self._metrics.touch()
+            found = self._metrics.stat().st_size
+            if found < length:  # cutting would lengthen it, with zeros
+                raise CheckpointError(
+                    f"{self._metrics}: is damaged ({found} bytes, by the last checkpoint it had {length}); {_WAY_OUT}"
+                )
+            os.truncate(self._metrics, length)
+        except OSError as error:
+            raise CheckpointError(f"{self._metrics}: cannot be written ({error.strerror}); {_WAY_OUT}") from None
 
 
 @contextmanager
@@ -120,6 +171,6 @@ def _keeping_what_is_done(path: Path) -> Iterator[None]:
         yield
     except (OSError, RuntimeError, SafetensorError) as error:
         raise IncompleteError(
-            f"{path}: cannot be written ({str(error).splitlines()[0]}); make room and give the same command again: "
+            f"{path}: cannot be written ({one_line(str(error))}); make room and give the same command again: "
             f"it goes on from the last checkpoint"
         ) from None

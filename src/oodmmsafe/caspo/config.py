@@ -74,6 +74,7 @@ class Config:
     weight_risk, weight_safety, weight_effectiveness: w_R, w_S, w_E of the outcome.
     warmup:             updates over which the learning rate rises linearly to its full value.
     bf16:               run matrix products in bfloat16 (weights, log-probabilities and losses stay in float32).
+    checkpoint_every:   updates from one checkpoint to the next; those since the last are lost when a run is killed.
     on_collapse:        what a guard does about a collapse: "stop" the run or "warn" and go on (for controls).
     """
 

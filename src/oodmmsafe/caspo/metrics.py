@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -160,11 +161,10 @@ def _of_lengths(records: Sequence[GroupRecord]) -> dict[str, Any]:
     }
 
 
-def peak_memory_gib() -> float:
-    """Most memory that the process has held, in GiB (of the GPU where there is one)."""
-    if torch.cuda.is_available():
-        return torch.cuda.max_memory_allocated() / 2**30
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+def peak_process_memory_gib() -> float:
+    """Most memory that the process has held at any time since it began, in GiB."""
+    units_per_gib = 2**30 if sys.platform == "darwin" else 2**20  # macOS counts bytes, Linux KiB
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / units_per_gib
 
 
 def _mean(values: Sequence[float]) -> float | None:

@@ -41,6 +41,7 @@ class FixedTeacher:
         """Nothing to do: the start stays, and the live teacher is the policy."""
 
     def state(self) -> dict[str, Tensor]:
+        """Nothing beyond the policy and the start."""
         return {}
 
     def restore(self, state: dict[str, Tensor]) -> None:
@@ -58,16 +59,19 @@ class EmaTeacher:
 
     @torch.no_grad()
     def follow(self, policy: PreTrainedModel) -> None:
+        """Move the average a step towards the policy."""
         new, average = trainable(policy), dict(self.model.named_parameters())
         for name in self._names:
             average[name].lerp_(new[name], 1 - self._decay)
 
     def state(self) -> dict[str, Tensor]:
+        """The average, by parameter."""
         average = dict(self.model.named_parameters())
         return {name: average[name] for name in self._names}
 
     @torch.no_grad()
     def restore(self, state: dict[str, Tensor]) -> None:
+        """The inverse of `state`."""
         average = dict(self.model.named_parameters())
         for name in self._names:
             average[name].copy_(state[name])

@@ -8,7 +8,6 @@ the shared-prefix row, advantages, loss and backward; at the end one optimizer s
 from __future__ import annotations
 
 import contextlib
-import logging
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -17,15 +16,15 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from oodmmsafe import constitutions, judging, models, suites
 from oodmmsafe.caspo import policy as policies
-from oodmmsafe.caspo.advantage import dense_advantage, fixed_negative_advantage, mix, outcome_advantage
-from oodmmsafe.caspo.checkpoint import Checkpoint, CheckpointError, TrainingFolder
+from oodmmsafe.caspo.advantage import dense_advantage, fixed_negative_advantage, mix, outcome_advantage, per_token
+from oodmmsafe.caspo.checkpoint import Checkpoint, TrainingFolder
 from oodmmsafe.caspo.config import Config
 from oodmmsafe.caspo.data import cases_of_update
 from oodmmsafe.caspo.guards import CollapseError, Guards
+from oodmmsafe.caspo.inputs import Inputs, check_pictures, resolve
 from oodmmsafe.caspo.loss import LossInputs, LossSettings, policy_loss
-from oodmmsafe.caspo.metrics import Clock, GroupRecord, TeacherRecord, peak_memory_gib, summarize
+from oodmmsafe.caspo.metrics import Clock, GroupRecord, TeacherRecord, peak_process_memory_gib, summarize
 from oodmmsafe.caspo.probes import TeacherProbes
 from oodmmsafe.caspo.prompt import EncodedCase, Encoder
 from oodmmsafe.caspo.referee import Referee
@@ -34,16 +33,14 @@ from oodmmsafe.caspo.sampler import Rollout, sample_groups
 from oodmmsafe.caspo.scorer import Scores, score_group
 from oodmmsafe.caspo.teacher import make_teacher
 from oodmmsafe.caspo.token_classes import class_of_every_token
-from oodmmsafe.judging.judge import Judge
 from oodmmsafe.models.loading import stop_tokens
 
-Progress = Callable[[int, int, dict[str, Any]], None]
-"""Called after every update with: updates done, updates to do, the update's metrics."""
+Progress = Callable[[int, int, dict[str, Any] | None], None]
+"""Called with: updates done, updates to do, the last update's metrics. First at the start, where they are None."""
 
 _BETAS = (0.9, 0.99)
 """Adam's; the second moment forgets within about a hundred updates, because runs are that short."""
 _PROBE_CASES = 4
-_log = logging.getLogger(__name__)
 
 
 def train(config: Config, *, progress: Progress | None = None) -> Path:
@@ -52,38 +49,40 @@ def train(config: Config, *, progress: Progress | None = None) -> Path:
     A run that was killed goes on from its last checkpoint to the same result; one that is finished returns at once.
     Raises OodmmsafeError for bad input, CollapseError if a guard stops the run.
     """
-    folder = TrainingFolder(config)
-    checkpoint = folder.load()
+    inputs, folder = resolve(config), TrainingFolder(config)
+    report = progress or (lambda done, total, metrics: None)
+    checkpoint = folder.load(inputs.identities)
     done = checkpoint.updates if checkpoint else 0
-    if done >= config.updates and folder.final.is_dir():
+    if done == config.updates and folder.has_final(done):
+        report(done, config.updates, None)
         return folder.final
-    trainer = Trainer(config, judging.load(config.judge))
-    if checkpoint:
-        trainer.restore(checkpoint)
-    with contextlib.closing(trainer):
+    with contextlib.closing(Trainer(config, inputs)) as trainer:
+        folder.claim()
+        if checkpoint:
+            trainer.restore(checkpoint)
+        report(done, config.updates, None)
         for update in range(done, config.updates):
             metrics = trainer.update(update)
             metrics_bytes = folder.append_metrics(metrics)
             trainer.stop_if_collapsed(metrics)
             if (update + 1) % config.checkpoint_every == 0 or update + 1 == config.updates:
                 folder.save(trainer.checkpoint(update + 1, metrics_bytes))
-            if progress:
-                progress(update + 1, config.updates, metrics)
-    return folder.save_final(trainer.write_model)
+            report(update + 1, config.updates, metrics)
+        return folder.save_final(trainer.write_model, config.updates)
 
 
 class Trainer:
     """The state of one run, and how one update changes it."""
 
-    def __init__(self, config: Config, judge: Judge) -> None:
-        self.config, self.referee, self.guards = config, Referee(judge), Guards()
-        self.suite = suites.open_suite(config.suite)
-        constitution = constitutions.load(config.constitution)
-        self.inputs = {"suite": self.suite.hash, "constitution": constitution.text}
-        self.policy, self.processor = policies.load_policy_model(models.folder_of(config.model))
+    def __init__(self, config: Config, inputs: Inputs) -> None:
+        """Raises OodmmsafeError for a model that cannot be trained or a picture that cannot be used."""
+        self.config, self.inputs, self.suite = config, inputs, inputs.suite
+        check_pictures(inputs.suite)
+        self.referee, self.guards = Referee(inputs.judge), Guards()
+        self.policy, self.processor = policies.load_policy_model(inputs.model)
         self.base = policies.frozen_copy(self.policy)
         self.teacher = make_teacher(config, self.policy, self.base)
-        self.encoder = Encoder(self.policy, self.processor, constitution.text)
+        self.encoder = Encoder(self.policy, self.processor, inputs.constitution.text)
         self.rule = policies.sampling_rule(self.policy, config.temperature)
         self.stop = stop_tokens(self.policy, self.processor)
         self.weights = OutcomeWeights(config.weight_risk, config.weight_safety, config.weight_effectiveness)
@@ -128,7 +127,7 @@ class Trainer:
             "alarms": [alarm.text for alarm in alarms],
             "collapsed": any(alarm.collapse for alarm in alarms),
             "seconds": {name: round(value, 4) for name, value in clock.seconds.items()},
-            "memory_gib": round(peak_memory_gib(), 3),
+            "process_memory_gib": round(peak_process_memory_gib(), 3),
         }
 
     def _sample(self, encoded: list[EncodedCase], number: int) -> list[Rollout]:
@@ -167,11 +166,10 @@ class Trainer:
             scores = score_group(self.policy, one.student, one.image, rollout.responses, self.rule)
         logp, sampled_logp = scores.logp.detach(), torch.cat(rollout.logp)
         taught = self._teach(teacher, logp) if teacher else None
-        dense = taught.advantage if taught else fixed_negative_advantage(logp)  # lambda = 0 gives it no weight
         outcomes = tuple(outcome(judgement, self.weights) for judgement in judgements)
         lengths = tuple(len(ids) for ids in rollout.responses)
-        out = outcome_advantage(outcomes, config.std_floor)
-        advantage = mix(dense, out, lengths, config.lambda_)
+        out = per_token(outcome_advantage(outcomes, config.std_floor), lengths).to(logp)
+        advantage = mix(self._dense(taught, logp), out, config.lambda_)
         inputs = LossInputs(scores.logp, sampled_logp, base_logp, advantage)
         settings = LossSettings(config.ratio_clip_low, config.ratio_clip_high, config.kl_beta)
         outputs = policy_loss(inputs, settings)
@@ -190,7 +188,7 @@ class Trainer:
             kl_base=outputs.kl_base,
             ratio_clipped=outputs.ratio_clipped,
             advantage=advantage,
-            outcome_advantage=mix(torch.zeros_like(dense), out, lengths, 0.0),
+            outcome_advantage=out,
             loss=float(loss.detach()),
             teacher=taught,
         )
@@ -201,6 +199,14 @@ class Trainer:
         reward = dense_reward(teacher.logp, logp, config.reward_clip_low, config.reward_clip_high)
         advantage = dense_advantage(reward, config.std_floor)
         return TeacherRecord(teacher.logp - logp, reward, teacher.entropy, advantage)
+
+    def _dense(self, taught: TeacherRecord | None, logp: Tensor) -> Tensor:
+        """The dense advantage [T]: the teacher's, the control's, or none where lambda = 0. logp: [T]."""
+        if taught:
+            return taught.advantage
+        if self.config.advantage == "fixed_negative":
+            return fixed_negative_advantage(logp)
+        return torch.zeros_like(logp)
 
     def _step(self, number: int, records: list[GroupRecord]) -> tuple[float, bool]:
         """Move the policy, and a moving teacher after it; returns the gradient's norm and whether there was a step.
@@ -220,9 +226,7 @@ class Trainer:
         return grad_norm, stepped
 
     def stop_if_collapsed(self, metrics: dict[str, Any]) -> None:
-        """Log an update's alarms. Raises CollapseError if one of them is grave and the configuration says stop."""
-        for alarm in metrics["alarms"]:
-            _log.warning("update %d: %s", metrics["update"], alarm)
+        """Raises CollapseError if one of an update's alarms is grave and the configuration says stop."""
         if metrics["collapsed"] and self.config.on_collapse == "stop":
             raise CollapseError(
                 f"update {metrics['update']}: {'; '.join(metrics['alarms'])}: stopped. Lower the learning rate, raise "
@@ -233,16 +237,11 @@ class Trainer:
         """Everything that the updates after `updates` depend on."""
         policy = policies.trainable(self.policy)
         optimizer, teacher = self.optimizer.state_dict(), self.teacher.state()
-        return Checkpoint(updates, metrics_bytes, self.inputs, policy, teacher, optimizer, self.guards.state())
+        guards, inputs = self.guards.state(), self.inputs.identities
+        return Checkpoint(updates, metrics_bytes, inputs, policy, teacher, optimizer, guards)
 
     def restore(self, checkpoint: Checkpoint) -> None:
-        """Go back to the state that `checkpoint` was made of. Raises CheckpointError if it had other inputs."""
-        for name, value in self.inputs.items():
-            if checkpoint.inputs[name] != value:
-                raise CheckpointError(
-                    f"'{self.config.out}' was trained so far with another {name} under the name "
-                    f"'{getattr(self.config, name)}'; give another 'out' or bring the old {name} back"
-                )
+        """Go back to the state that `checkpoint` was made of."""
         with torch.no_grad():
             for name, parameter in policies.trainable(self.policy).items():
                 parameter.copy_(checkpoint.policy[name])
