@@ -31,15 +31,24 @@ def load(name: str) -> Constitution:
     """The constitution of that name, or of the text file at that path.
 
     A file begins with a line `# NAME VERSION`; the rest is the text.
-    Raises OodmmsafeError if there is no such constitution or its header is missing.
+    Raises OodmmsafeError if there is no such constitution its file cannot be read or its header is missing.
     """
     if name in names():
         raw = resources.files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
     elif Path(name).is_file():
-        raw = Path(name).read_text(encoding="utf-8")
+        raw = _read(Path(name))
     else:
         raise OodmmsafeError(f"unknown constitution '{name}': give a file or one of {', '.join(names())}")
     header = _HEADER.match(raw)
     if header is None:
         raise OodmmsafeError(f"constitution '{name}': the first line must read '# NAME VERSION'")
     return Constitution(header["name"], header["version"], raw[header.end() :].strip())
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise OodmmsafeError(f"constitution '{path}': is not UTF-8 text (byte {error.start})") from None
+    except OSError as error:
+        raise OodmmsafeError(f"constitution '{path}': cannot be read: {error.strerror}") from None
