@@ -21,6 +21,7 @@ import tiny
 import torch
 from ours import Ours, config
 from stopwatch import Lap
+from tables import table
 from transformers.utils.logging import disable_progress_bar
 from trl_caspo import Opponent, Scored
 
@@ -116,20 +117,6 @@ def run(size: tiny.Size, group_sizes: list[int], updates: int) -> dict[str, Any]
         "size": {**vars(size), "picture": list(tiny.PICTURE), "prompts": 2, "updates": updates},
         "results": results,
     }
-
-
-def table(report: dict[str, Any]) -> str:
-    """The report for people, in Markdown: CPU seconds per update and phase."""
-    lines = ["| G | trainer | update | " + " | ".join(_COLUMNS) + " | ratio |", "|" + " ---: |" * (len(_COLUMNS) + 4)]
-    for result in report["results"]:
-        for name in ("trl", "ours"):
-            phases = " | ".join(f"{result[name]['cpu_by_phase'].get(phase, 0.0):.2f}" for phase in _COLUMNS)
-            ratio = f"**{result['ratio']:.1f}**" if name == "ours" else ""
-            lines.append(f"| {result['group_size']} | {name} | {result[name]['cpu']:.2f} | {phases} | {ratio} |")
-    return "\n".join(lines)
-
-
-_COLUMNS = ("encode", "sample", "teacher", "student", "learn", "step", "rest")
 
 
 def main() -> None:
