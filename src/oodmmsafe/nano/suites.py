@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oodmmsafe.case import Case, Cues, Hazard, Pair, Picture
+from oodmmsafe.files import writing_to
 from oodmmsafe.nano import language
 from oodmmsafe.nano.mechanisms import MECHANISMS, Mechanism
 from oodmmsafe.nano.scene import Scene, combinations, draw, hazard_scene, safe_twin
@@ -64,14 +65,17 @@ def build(name: str, root: Path, report: Callable[[int, int], None] = lambda don
     """Compose the suite `name` into the folder `root`: pictures, pairs.jsonl and suite.json.
 
     report: called after each pair with the number done and the number in all.
+
+    Raises OodmmsafeError if `root` cannot be made or written, and IncompleteError if the disk is full.
     """
     recipe = RECIPES[name]
-    (root / "pictures").mkdir(parents=True, exist_ok=True)
     total = recipe.seen + recipe.held_out
     pairs = []
-    for number, pair in enumerate(_pairs(name, recipe, root), start=1):
-        pairs.append(pair)
-        report(number, total)
+    with writing_to(root):
+        (root / "pictures").mkdir(parents=True, exist_ok=True)
+        for number, pair in enumerate(_pairs(name, recipe, root), start=1):
+            pairs.append(pair)
+            report(number, total)
     return folder.save(name, VERSION, pairs, root, license=LICENSE, description=DESCRIPTION)
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copy
+import errno
+import os
+import re
 import shutil
 from pathlib import Path
 
@@ -28,8 +31,14 @@ def save_model(out: Path, model: PreTrainedModel, batches: Batches) -> None:
         batches.tokenizer.save_pretrained(unfinished)
         batches.images.save_pretrained(unfinished)
     except SafetensorError as error:
-        raise OSError(None, str(error)) from None
+        raise _system_error(error) from None
     # config.json last: it makes a folder a model's. Only the weights differ from one save to the next.
     for file in sorted(unfinished.iterdir(), key=lambda file: file.name == "config.json"):
         file.replace(out / file.name)
     unfinished.rmdir()
+
+
+def _system_error(error: SafetensorError) -> OSError:
+    """The file system's own error, which safetensors passes on only as a text."""
+    found = re.search(r"\(os error (\d+)\)", str(error))
+    return OSError(int(found[1]), os.strerror(int(found[1]))) if found else OSError(errno.EIO, str(error))

@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from torch.utils.data import DataLoader
 
-from oodmmsafe.errors import IncompleteError, OodmmsafeError
+from oodmmsafe.files import writing_to
 from oodmmsafe.nano.pretrain.batches import Batches
 from oodmmsafe.nano.pretrain.learner import Learner
 from oodmmsafe.nano.pretrain.model_folder import save_model
@@ -30,10 +30,11 @@ def pretrain(
     report: called after every step with "step", "of" and the losses: "see", or "speak" and "know".
     device: as torch names it; by default a GPU where there is one. A run that was stopped may go on on another.
 
-    Raises OodmmsafeError if `out` cannot be made or its state.pt cannot be used, and IncompleteError if the disk is
-    full.
+    Raises OodmmsafeError if `out` cannot be made or written or its state.pt cannot be used, and IncompleteError if the
+    disk is full.
     """
-    _make(out)
+    with writing_to(out):
+        out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     batches = Batches(schedule, seed)
     learner = Learner.untrained(batches.tokenizer, torch.device(device or _best_device()))
@@ -55,19 +56,8 @@ def _best_device() -> str:
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
-def _make(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OodmmsafeError(f"{out}: cannot be made: {error.strerror}; choose another folder") from None
-
-
 def _save(out: Path, step: int, snapshot: Snapshot, batches: Batches) -> None:
     """The model first: a run that is killed between the two then does the last steps again and saves both."""
-    try:
+    with writing_to(out):
         save_model(out, snapshot.learner.model, batches)
         snapshot.save(step)
-    except OSError as error:
-        raise IncompleteError(
-            f"{out}: cannot be written: {error.strerror}; make room there and run the same command again"
-        ) from None
