@@ -23,7 +23,7 @@ def test_a_file_is_a_constitution(tmp_path):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"# mine 1\nSchau hin: H\xf6he!\n", r"is not UTF-8 text \(byte 22\)"),
+        (b"# mine 1\nSchau hin: H\xf6he!\n", r"is not UTF-8 text \(byte 21\)"),
         (b"Look twice.\n", "the first line must read '# NAME VERSION'"),
         (b"", "the first line must read '# NAME VERSION'"),
     ],

@@ -11,7 +11,7 @@ import torch
 
 from oodmmsafe.caspo.checkpoint import Checkpoint, CheckpointError, TrainingFolder
 from oodmmsafe.caspo.config import from_mapping
-from oodmmsafe.errors import IncompleteError
+from oodmmsafe.errors import IncompleteError, OodmmsafeError
 
 INPUTS = {"model": "weights", "suite": "0", "constitution": "look ahead"}
 
@@ -46,9 +46,7 @@ def test_the_last_checkpoint_comes_back_and_later_metrics_are_cut(tmp_path, begu
 def test_metrics_shorter_than_the_checkpoint_counts_are_named_and_left_alone(tmp_path, begun):
     metrics = begun.root / "metrics.jsonl"
     metrics.write_text("{}\n")
-    with pytest.raises(
-        CheckpointError, match=r"metrics\.jsonl: is damaged \(3 bytes, by the last .* 14\)"
-    ):
+    with pytest.raises(CheckpointError, match=r"metrics\.jsonl: is damaged \(3 bytes, by the last .* 14\)"):
         TrainingFolder(config(tmp_path)).load(INPUTS)
     assert metrics.read_text() == "{}\n"
 
@@ -98,14 +96,14 @@ def test_a_run_may_be_made_longer_but_not_shorter(tmp_path, begun):
 
 def test_a_place_below_a_file_is_one_line(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(CheckpointError, match=r"file/run: cannot be made \(Not a directory\); give another 'out'"):
+    with pytest.raises(OodmmsafeError, match=r"file/run: cannot be written: Not a directory; give another 'out'"):
         TrainingFolder(config(tmp_path, out=str(tmp_path / "file" / "run")))
 
 
 def test_metrics_that_cannot_be_written_are_one_line(tmp_path):
     folder = TrainingFolder(config(tmp_path))
     (folder.root / "metrics.jsonl").mkdir()
-    with pytest.raises(CheckpointError, match=r"metrics\.jsonl: cannot be written \(Is a directory\)"):
+    with pytest.raises(OodmmsafeError, match=r"metrics\.jsonl: cannot be written: Is a directory; give another 'out'"):
         folder.load(INPUTS)
 
 

@@ -16,7 +16,7 @@ from safetensors import SafetensorError
 
 from oodmmsafe.caspo.config import Config, to_json
 from oodmmsafe.errors import IncompleteError, OodmmsafeError
-from oodmmsafe.files import write_atomically, write_text
+from oodmmsafe.files import write_atomically, write_text, writing_to
 from oodmmsafe.text import one_line
 
 _MAY_CHANGE = ("out", "updates", "checkpoint_every", "on_collapse")
@@ -53,17 +53,15 @@ class TrainingFolder:
     """
 
     def __init__(self, config: Config) -> None:
-        """Make or reopen the folder. Raises CheckpointError if it cannot be made."""
+        """Make or reopen the folder. Raises OodmmsafeError if it cannot be made."""
         self.root = Path(config.out)
         self.final = self.root / "final"
         self._config = config
         self._settings = self.root / "config.json"
         self._metrics = self.root / "metrics.jsonl"
         self._last = self.root / "checkpoints" / "last.pt"
-        try:
+        with writing_to(self.root, _WAY_OUT):
             self._last.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CheckpointError(f"{self.root}: cannot be made ({error.strerror}); give another 'out'") from None
 
     def load(self, inputs: Mapping[str, str]) -> Checkpoint | None:
         """The last checkpoint, with metrics.jsonl cut back to it; None (and no metrics) for a fresh start.
@@ -152,7 +150,7 @@ class TrainingFolder:
                 )
 
     def _cut_metrics(self, length: int) -> None:
-        try:
+        with writing_to(self._metrics, _WAY_OUT):
             self._metrics.touch()
             found = self._metrics.stat().st_size
             if found < length:  # cutting would lengthen it, with zeros
@@ -160,8 +158,6 @@ class TrainingFolder:
                     f"{self._metrics}: is damaged ({found} bytes, by the last checkpoint it had {length}); {_WAY_OUT}"
                 )
             os.truncate(self._metrics, length)
-        except OSError as error:
-            raise CheckpointError(f"{self._metrics}: cannot be written ({error.strerror}); {_WAY_OUT}") from None
 
 
 @contextmanager
