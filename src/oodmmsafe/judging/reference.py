@@ -1,7 +1,7 @@
 """The reference judge: deterministic, by the case's own annotation, without a model and without eyes.
 
 It reads English the way a careful clerk would: what is named, whether as a danger, and whether that is negated,
-dismissed or meant as something to prevent. `tests/judging` shows how far that agrees with people.
+dismissed or meant as something to prevent. `docs/results/judge.md` shows how far that agrees with labels given by hand.
 """
 
 from __future__ import annotations
