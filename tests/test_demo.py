@@ -1,4 +1,4 @@
-"""The demo, shortened: every stage runs, what is done is not done again, and the summary has the promised shape."""
+"""The demo, shortened: every stage runs, what is done is said and not redone, the summary has its promised shape."""
 
 import json
 import re
@@ -47,4 +47,5 @@ def test_the_demo_runs_once_and_then_says_that_it_is_done(short, capsys):
     again = capsys.readouterr().out.replace("\n", " ")
     for stage in ("before", "constitution", "after"):
         assert f"{short / stage} is complete already; nothing was asked" in again
+    assert "training is complete already" in again
     assert {path: path.read_bytes() for path in sorted(short.rglob("*.jsonl"))} == first
