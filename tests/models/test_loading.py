@@ -85,3 +85,13 @@ def test_identity_follows_every_file_that_answers_depend_on(sound, copy, name):
     assert folder_identity(copy) == folder_identity(sound)
     flip_last_byte(copy / name)
     assert folder_identity(copy) != folder_identity(sound)
+
+
+def test_missing_weights_are_not_made_up(copy):
+    from safetensors.torch import load_file, save_file
+
+    weights = load_file(copy / "model.safetensors")
+    name = next(name for name in weights if "norm" in name)
+    save_file({k: v for k, v in weights.items() if k != name}, copy / "model.safetensors", metadata={"format": "pt"})
+    with pytest.raises(ModelFolderError, match=f"1 weights missing, .*{name.rpartition('.')[2]} first"):
+        load_folder(copy, torch.float32)

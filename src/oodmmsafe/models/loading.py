@@ -26,9 +26,13 @@ def load_folder(path: Path, dtype: torch.dtype) -> tuple[PreTrainedModel, Any]:
     Raises ModelFolderError naming the folder and the reason.
     """
     try:
-        return AutoModelForImageTextToText.from_pretrained(path, dtype=dtype).eval(), load_processor(path)
+        model, loaded = AutoModelForImageTextToText.from_pretrained(path, dtype=dtype, output_loading_info=True)
+        processor = load_processor(path)
     except Exception as error:  # what transformers, safetensors and tokenizers raise for damage is not a closed list
         raise ModelFolderError(f"model '{path}' cannot be loaded: {reason(error)}") from error
+    if missing := sorted(loaded["missing_keys"]):  # transformers would go on with random numbers in their place
+        raise ModelFolderError(f"model '{path}' cannot be loaded: {len(missing)} weights missing, {missing[0]} first")
+    return model.eval(), processor
 
 
 def stop_tokens(model: PreTrainedModel, processor: Any) -> tuple[int, ...]:
