@@ -14,7 +14,6 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import torch
 from rich.console import Console
 
@@ -22,6 +21,7 @@ import oodmmsafe.nano
 from oodmmsafe import suites
 from oodmmsafe.caspo import config as configs
 from oodmmsafe.caspo.progress import train_with_progress
+from oodmmsafe.caspo.summary import summarize_training
 from oodmmsafe.commands import evaluate_with_progress
 from oodmmsafe.errors import IncompleteError
 
@@ -92,9 +92,9 @@ def commit() -> str:
 
 
 def entropy_kept(training: Path) -> float:
-    """Mean response entropy (nats per token) of the last five updates over that of the first three."""
-    entropy = [json.loads(line)["entropy"] for line in (training / "metrics.jsonl").open(encoding="utf-8")]
-    return float(np.mean(entropy[-5:]) / np.mean(entropy[:3]))
+    """Mean response entropy (nats per token) at the end over that at the start."""
+    summary = summarize_training(training / "metrics.jsonl")
+    return summary["end"]["entropy"] / summary["start"]["entropy"]
 
 
 def rows(out: Path, seeds: list[int]) -> list[dict]:

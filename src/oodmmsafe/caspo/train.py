@@ -31,6 +31,7 @@ from oodmmsafe.caspo.referee import Referee
 from oodmmsafe.caspo.reward import OutcomeWeights, dense_reward, outcome
 from oodmmsafe.caspo.sampler import Rollout, sample_groups
 from oodmmsafe.caspo.scorer import Scores, score_group
+from oodmmsafe.caspo.summary import write_summary
 from oodmmsafe.caspo.teacher import make_teacher
 from oodmmsafe.caspo.token_classes import class_of_every_token
 from oodmmsafe.models.loading import stop_tokens
@@ -68,7 +69,9 @@ def train(config: Config, *, progress: Progress | None = None) -> Path:
             if (update + 1) % config.checkpoint_every == 0 or update + 1 == config.updates:
                 folder.save(trainer.checkpoint(update + 1, metrics_bytes))
             report(update + 1, config.updates, metrics)
-        return folder.save_final(trainer.write_model, config.updates)
+        folder.save_final(trainer.write_model, config.updates)
+    write_summary(folder.root, folder.final)
+    return folder.final
 
 
 class Trainer:
