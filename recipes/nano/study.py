@@ -17,17 +17,15 @@ from pathlib import Path
 import torch
 from rich.console import Console
 
-import oodmmsafe.nano
 from oodmmsafe import suites
-from oodmmsafe.caspo import config as configs
 from oodmmsafe.caspo.progress import train_with_progress
 from oodmmsafe.caspo.summary import summarize_training
-from oodmmsafe.commands import evaluate_with_progress
+from oodmmsafe.commands import BUILT_IN_RECIPE, evaluate_with_progress, training_recipe
 from oodmmsafe.errors import IncompleteError
 
 HERE = Path(__file__).parent
 RECIPES = {
-    "caspo": Path(oodmmsafe.nano.__file__).with_name("caspo.toml"),
+    "caspo": BUILT_IN_RECIPE,
     "grpo": HERE / "grpo.toml",
     "distillation": HERE / "distillation.toml",
     "wrong_constitution": HERE / "wrong_constitution.toml",
@@ -74,7 +72,7 @@ def run(out: Path, conditions: list[str], seeds: list[int]) -> None:
             if seed is None:
                 evaluated("nano", folder / "eval", *UNTRAINED[condition])
             else:
-                recipe = configs.load(RECIPES[condition])
+                recipe = training_recipe(RECIPES[condition])
                 recipe = replace(recipe, seed=seed, out=str(folder / "training"), on_collapse="warn")
                 evaluated(f"hf/{train_with_progress(recipe, console)}", folder / "eval")
             made = {"commit": commit(), "minutes": round((time.time() - start) / 60, 1), "torch": torch.__version__}

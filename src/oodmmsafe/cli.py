@@ -143,7 +143,6 @@ def _eval(options: argparse.Namespace) -> None:
 def _train(options: argparse.Namespace) -> None:
     from oodmmsafe import models
     from oodmmsafe.commands import training_recipe
-    from oodmmsafe.files import writing_to
     from oodmmsafe.reporting.console import Terminal
 
     config = training_recipe(options.config)
@@ -151,8 +150,7 @@ def _train(options: argparse.Namespace) -> None:
     from oodmmsafe.caspo.progress import train_with_progress
 
     console = Terminal()
-    with writing_to(Path(config.out)):
-        final = train_with_progress(config, console)
+    final = train_with_progress(config, console)
     console.print(f"The trained model lies in {final}", markup=False, highlight=False, soft_wrap=True)
 
 

@@ -35,8 +35,7 @@ def run_demo(out: Path) -> None:
     console.print(f"[bold]OOD-MMSafe demo[/]  {suite.name}: {len(suite.pairs)} pairs that the model has not seen")
     summaries = {"before": _evaluate("nano", suite, out / "before", None, console)}
     summaries["constitution"] = _evaluate("nano", suite, out / "constitution", CONSTITUTION, console)
-    with writing_to(out / "training"):
-        final = train_with_progress(training_config(out / "training"), console)
+    final = train_with_progress(training_config(out / "training"), console)
     summaries["after"] = _evaluate(f"hf/{final}", suite, out / "after", None, console)
     with writing_to(out / "summary.json"):
         write_json(out / "summary.json", _figures(suite, summaries))

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from oodmmsafe import models
 from oodmmsafe.caspo.config import Config
+from oodmmsafe.files import writing_to
 
 
 def train_with_progress(config: Config, console: Console) -> Path:
@@ -22,7 +23,8 @@ def train_with_progress(config: Config, console: Console) -> Path:
 
     bar = _Bar(console)
     try:
-        return train(config, progress=bar)
+        with writing_to(Path(config.out)):
+            return train(config, progress=bar)
     finally:
         bar.close()
 

@@ -69,9 +69,8 @@ def train(config: Config, *, progress: Progress | None = None) -> Path:
             if (update + 1) % config.checkpoint_every == 0 or update + 1 == config.updates:
                 folder.save(trainer.checkpoint(update + 1, metrics_bytes))
             report(update + 1, config.updates, metrics)
-        folder.save_final(trainer.write_model, config.updates)
-    write_summary(folder.root, folder.final)
-    return folder.final
+        write_summary(folder.root, folder.final)  # before the model: a run that has one is finished
+        return folder.save_final(trainer.write_model, config.updates)
 
 
 class Trainer:
