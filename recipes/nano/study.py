@@ -95,6 +95,30 @@ def entropy_kept(training: Path) -> float:
     return summary["end"]["entropy"] / summary["start"]["entropy"]
 
 
+def learning(training: Path) -> dict:
+    """How a run learnt, by means of three updates of the policy's own samples: the update by which 90% of the hazards
+    were found (None if never), the largest share of false alarms, and at the end the KL to the base, nats per token."""
+    updates = [json.loads(line) for line in (training / "metrics.jsonl").open(encoding="utf-8")]
+    found, alarms = ([sum(u[name] for u in updates[i - 3 : i]) / 3 for i in range(3, len(updates) + 1)]
+                     for name in ("risk_found", "false_alarm"))  # fmt: skip
+    return {
+        "found_90": next((i for i, share in enumerate(found, start=3) if share >= 0.9), None),
+        "most_false_alarms": max(alarms),
+        "kl_base": summarize_training(training / "metrics.jsonl")["end"]["kl_base"],
+    }
+
+
+def same_words(out: Path) -> float:
+    """Share of safe twins that the untrained model answers alike with and without the constitution."""
+
+    def answers(condition: str) -> dict[str, str]:
+        lines = (folder_of(out, condition, None) / "eval/responses.jsonl").open(encoding="utf-8")
+        return {row["case"]: row["response"] for row in map(json.loads, lines) if row["case"].endswith("twin")}
+
+    without, with_text = answers("before"), answers("constitution")
+    return sum(without[case] == with_text[case] for case in without) / len(without)
+
+
 def rows(out: Path, seeds: list[int]) -> list[dict]:
     """One row per condition and seed. Raises IncompleteError naming the runs that are missing."""
     found, missing = [], []
@@ -106,6 +130,7 @@ def rows(out: Path, seeds: list[int]) -> list[dict]:
                 continue
             row = {"condition": condition, "seed": seed, **json.loads((folder / "made.json").read_text())}
             row["entropy_kept"] = None if seed is None else entropy_kept(folder / "training")
+            row["learning"] = None if seed is None else learning(folder / "training")
             row["summary"] = json.loads((folder / "eval/summary.json").read_text(encoding="utf-8"))
             found.append(row)
     if missing:
@@ -137,6 +162,20 @@ def markdown(found: list[dict]) -> str:
             "" if row["entropy_kept"] is None else f"{100 * row['entropy_kept']:.0f}",
         ]
         lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def curves(found: list[dict]) -> str:
+    """How every training run learnt, a row each."""
+    lines = [
+        "| condition | seed | 90% of hazards found by update | most false alarms % | KL to the base at the end |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for row in found:
+        if learnt := row["learning"]:
+            alarms, by = f"{100 * learnt['most_false_alarms']:.0f}", learnt["found_90"] or "never"
+            name = row["condition"].replace("_", " ")
+            lines.append(f"| {name} | {row['seed']} | {by} | {alarms} | {learnt['kl_base']:.3f} |")
     return "\n".join(lines)
 
 
@@ -178,7 +217,11 @@ def table(out: Path, seeds: list[int], docs: Path) -> None:
     begin, end = "<!-- table -->\n", "<!-- /table -->"
     text = (docs / "nano.md").read_text(encoding="utf-8")
     made = f"Made at commit {', '.join(sorted({row['commit'] for row in found}))}; seeds {seeds}."
-    parts = [text.split(begin)[0], begin, made, "\n\n", goals(found), "\n\n", markdown(found), "\n", end]
+    parts = [text.split(begin)[0], begin, made, "\n\n", goals(found), "\n\n", markdown(found), "\n\n"]
+    alike = (
+        f"On {100 * same_words(out):.0f}% of the safe twins the untrained model answers alike with the constitution."
+    )
+    parts += [curves(found), "\n\n", alike, "\n", end]
     (docs / "nano.md").write_text("".join(parts) + text.split(end)[1], encoding="utf-8")
     console.print(goals(found), "", markdown(found), sep="\n", soft_wrap=True)
 
