@@ -1,0 +1,1 @@
+"""Everything that imports Blender (`bpy`): building props, placing them, lighting, rendering, measuring."""
