@@ -41,12 +41,12 @@ def light(setting: Setting, mood: str, middle: Vector, reach: float, rng: random
 
 
 def _light_room(mood: str, middle: Vector, reach: float, side: int, rng: random.Random) -> None:
-    colours = {"day": ("#f2f4f8", 0.42, "#fff6ea", 1.0), "evening": ("#f0dfc8", 0.22, "#ffdcae", 0.8),
-               "night": ("#9db0d0", 0.10, "#ffd29a", 0.5)}  # fmt: skip
+    colours = {"day": ("#f2f4f8", 0.62, "#fff8f0", 1.0), "evening": ("#f4e9da", 0.36, "#ffedd6", 0.9),
+               "night": ("#a9b8d2", 0.14, "#ffe2bd", 0.55)}  # fmt: skip
     ambient, strength, lamp, power = colours[mood]
     stage.surround(ambient, strength * rng.uniform(0.9, 1.1))
     distance = max(1.8, reach * 1.6)
-    watts = 17 * power * distance**2
+    watts = 25 * power * distance**2
     main = middle + Vector((side * 0.75, -0.85, 1.0)) * distance
     stage.lamp(main, middle, 0.6 * distance, watts, lamp)
     fill = middle + Vector((-side * 0.9, -0.6, 0.7)) * distance
@@ -59,8 +59,11 @@ def _light_open(mood: str, middle: Vector, reach: float, side: int, rng: random.
         stage.lamp(middle + Vector((side * 3, -4, 6)), middle, 3, 160, "#b9ccff")
         return
     elevation = rng.uniform(28, 52) if mood == "day" else rng.uniform(9, 14)
+    # the sky's own light is too weak under a tent or a roof: a large soft lamp beside the viewer stands in for it
+    distance = max(2.5, 1.6 * reach)
+    stage.lamp(middle + Vector((-side * 0.5, -1.0, 0.6)) * distance, middle, distance, 9 * distance**2)
     # directions count from the back (north), so that the sun stands behind the viewer, to one side
-    stage.sky(elevation, 180 + side * rng.uniform(25, 65), 0.16 if mood == "day" else 0.3)
+    stage.sky(elevation, 180 + side * rng.uniform(25, 65), 0.125 if mood == "day" else 0.2)
 
 
 def _slab(centre: Vector, size: tuple[float, float, float], material: bpy.types.Material) -> bpy.types.Object:

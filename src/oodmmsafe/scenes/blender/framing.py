@@ -10,8 +10,10 @@ from mathutils import Vector
 
 _WIDE = 36.0
 """Millimetres of film that a lens's focal length is given for."""
-_MARGIN = 0.86
+_MARGIN = 0.8
 """Share of the picture's half width and height that the framed props may reach."""
+_LOW = 0.35
+"""How far below the middle the props stand, as a share of the room that the picture's height leaves."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,12 @@ class View:
 
 
 def frame(
-    points: Sequence[Vector], azimuth: float, elevation: float, lens: float, aspect: float, zoom: float
+    points: Sequence[Vector], azimuth: float, elevation: float, lens: float, aspect: float, zoom: float, closest: float
 ) -> View:
-    """The nearest view from that direction (degrees) in which all points are in the picture, then `zoom`ed."""
+    """The nearest view from that direction (degrees) in which all points are in the picture, then `zoom`ed.
+
+    closest: metres between the camera and the nearest point at zoom 1, so that small things keep their surroundings.
+    """
     around, above = math.radians(azimuth), math.radians(elevation)
     back = Vector((math.sin(around) * math.cos(above), -math.cos(around) * math.cos(above), math.sin(above)))
     forward, right, up = _axes(-back)
@@ -46,8 +51,11 @@ def frame(
         spans.append((axis, (upper + lower) / 2, (lower - upper) / (2 * reach)))
     depth = min(limit for _, _, limit in spans)
     nearest = min(p.dot(forward) for p in points)
-    distance = max(nearest - depth, 0.35) / zoom
-    at = sum((axis * middle for axis, middle, _ in spans), forward * (nearest - distance))
+    distance = max(nearest - depth, closest) / zoom
+    # where there is room to spare above, the things stand a little below the middle, as in a photograph
+    (_, across, _), (_, upwards, _) = spans
+    spare = max(0.0, (nearest - distance - spans[1][2]) * -high)
+    at = right * across + up * (upwards + _LOW * spare) + forward * (nearest - distance)
     at.z = max(at.z, 0.08)
     return View(at, at + forward, lens)
 

@@ -22,6 +22,8 @@ from oodmmsafe.scenes.settings import Setting
 
 _HIDES_TOO_MUCH = 0.1
 """A distractor that hides more than this share of a key prop is left out."""
+_CLOSEST_INDOORS, _CLOSEST_OUTDOORS = 1.0, 1.5
+"""Metres that the camera keeps from the nearest prop, unless the description zooms in."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ def _view(scene: Scene, setting: Setting, framed: list[Vector], rng: random.Rand
         setting.lens,
         stage.FULL.width / stage.FULL.height,
         camera.zoom,
+        closest=_CLOSEST_INDOORS if setting.indoors else _CLOSEST_OUTDOORS,
     )
 
 

@@ -66,6 +66,7 @@ class Layout:
         """Make a prop and put it in its place. Raises DescriptionError if it relates to what is not there."""
         made = self._make(placement)
         low, high = making.extent(made.objects)
+        low.z = min(low.z, 0.0)  # what is modelled above its foot (a pond, a path) stays above it
         where = getattr(self, f"_{placement.relation}")(placement, low, high)
         self._move(made, Matrix.Translation(where + Vector((0, 0, placement.lift))))
         bpy.context.view_layer.update()

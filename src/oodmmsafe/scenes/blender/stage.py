@@ -70,7 +70,7 @@ def sky(elevation: float, direction: float, strength: float) -> None:
     texture = tree.nodes.new("ShaderNodeTexSky")
     texture.sky_type = "NISHITA"
     texture.sun_elevation, texture.sun_rotation = math.radians(elevation), math.radians(direction)
-    texture.sun_intensity = 0.5
+    texture.sun_intensity = 0.45
     tree.links.new(texture.outputs["Color"], tree.nodes["Background"].inputs["Color"])
     tree.nodes["Background"].inputs["Strength"].default_value = strength
 

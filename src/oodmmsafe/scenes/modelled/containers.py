@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def _skin(b: Build, rough: float = 0.3) -> Paint:
     """The wall of a container: its colour, or clear."""
-    return b.paint("clear", 0.08, alpha=0.14) if b.has("clear") else b.paint(b.colour, rough)
+    return b.paint("#7d8c92", 0.05, alpha=0.1) if b.has("clear") else b.paint(b.colour, rough)
 
 
 # --- bottles
@@ -143,7 +143,7 @@ def liquid_bottle(b: Build) -> None:
     """A bottle one sees through; its colour is the liquid's."""
     h, r = 0.29, 0.039
     shape = [(0, 0), (r, 0), (r, 0.18), (0.033, 0.2), (0.014, 0.23), (0.014, 0.275), (0, 0.275)]
-    b.lathe(shape, (0, 0, 0), b.paint("clear", 0.05, alpha=0.14))
+    b.lathe(shape, (0, 0, 0), b.paint("#7d8c92", 0.05, alpha=0.1))
     if not b.has("empty"):
         b.lathe([(0, 0.003), (r - 0.002, 0.003), (r - 0.002, 0.18), (0.031, 0.199), (0, 0.199)], (0, 0, 0), b.paint(b.colour, 0.1))  # fmt: skip
     if not b.has("open"):
@@ -284,7 +284,7 @@ def paint_can(b: Build) -> None:
 
 
 def _jar(b: Build, r: float, h: float, lid: str, cloth: bool = False) -> None:
-    glass = b.paint("clear", 0.05, alpha=0.12)
+    glass = b.paint("#7d8c92", 0.05, alpha=0.1)
     wall = [(0, 0), (r * 0.95, 0), (r, 0.006), (r, h * 0.8), (r * 0.82, h * 0.9), (r * 0.82, h)]
     hollow(b, wall, 0.003, (0, 0, 0), glass)
     if not b.has("empty"):

@@ -71,7 +71,7 @@ def label_round(
     always faces the viewer."""
     if not b.text:
         return
-    part = product_label(b.text, 2.094 * radius / height, b.colour, background, 0.1)
+    part = product_label(b.text, 2.094 * radius / height, b.colour, background, 0.08)
     image = Image.new("RGB", (3 * part.width, part.height))
     for number in range(3):
         image.paste(part, (number * part.width, 0))

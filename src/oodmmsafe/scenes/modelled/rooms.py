@@ -304,8 +304,9 @@ def tent_inside(b: Build) -> None:
         b.sheet([(x, -d, 0), (x, d, 0), (0, d, h), (0, -d, h)], cloth, 0.01)
     b.sheet([(-w, d, 0), (w, d, 0), (0, d, h)], cloth, 0.01)
     b.box((2 * w, 2 * d, 0.01), (0, 0, 0), ground, round=0)
-    for y in (-d, d):
-        b.rod((0, y, 0), (0, y, h), 0.015, b.metal())
+    b.rod((0, d, 0), (0, d, h), 0.015, b.metal())
+    for x in (-w, w):  # the entrance is held up at its sides, so that one sees in
+        b.rod((x, -d, 0), (0, -d, h), 0.015, b.metal())
 
 
 @prop("glasshouse", see_through=True)
