@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 BIN := .venv/bin
 NEW_ENOUGH := 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
 
-.PHONY: demo test bench
+.PHONY: demo test bench render
 demo: .venv/train
 	@$(BIN)/oodmmsafe demo
 
@@ -13,6 +13,16 @@ test: .venv/dev
 
 bench: .venv/bench
 	$(BIN)/python benchmarks/update_vs_trl.py --json
+
+# Blender's Python module needs Python 3.11 and an older numpy than ours: rendering has an environment of its own.
+render: .venv-render/ready
+	@.venv-render/bin/oodmmsafe scenes setup
+
+.venv-render/ready: pyproject.toml constraints-render.txt
+	@test -x .venv-render/bin/pip || python3.11 -m venv .venv-render
+	@echo "Installing oodmmsafe[render] into .venv-render ..."
+	@.venv-render/bin/pip install --quiet --disable-pip-version-check --constraint constraints-render.txt --editable '.[render]'
+	@touch $@
 
 # One stamp for each extra. torch goes first and alone: its pinned version keeps pip from choosing another build.
 .venv/%: pyproject.toml constraints.txt

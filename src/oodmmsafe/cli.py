@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from oodmmsafe import __version__
+from oodmmsafe.cli_suites import add_scenes_commands, add_suite_commands
 from oodmmsafe.errors import IncompleteError, OodmmsafeError
 
 DESCRIPTION = "Does a multimodal model see the harm coming, and how do we teach it to?"
@@ -66,21 +66,10 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--label", action="append", help="a run's name in the report: one for each run, in their order")
     report.add_argument("--training", type=Path, help="folder of a training run, for its curves")
 
-    _suite_commands(commands)
+    add_suite_commands(commands, _command)
+    add_scenes_commands(commands, _command)
     _nano_commands(commands)
     return parser
-
-
-def _suite_commands(commands: argparse._SubParsersAction) -> None:
-    suite = commands.add_parser("suite", help="list, show or check suites", description="List, show or check suites.")
-    kinds = suite.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _command(kinds, "list", _suite_list, "names of the built-in suites")
-    show = _command(kinds, "show", _suite_show, "a suite's coverage and one of its pairs")
-    check = _command(kinds, "check", _suite_check, "validate everything: schema, hash, pictures, twins, duplicates")
-    for command in (show, check):
-        command.add_argument("suite", help="a built-in suite or a suite folder")
-        command.add_argument("--json", action="store_true", help="one line of JSON")
-    show.add_argument("--pair", help="id of the pair to show (default: the first)")
 
 
 def _nano_commands(commands: argparse._SubParsersAction) -> None:
@@ -159,34 +148,6 @@ def _report(options: argparse.Namespace) -> None:
 
     written = write_report(options.runs, options.out, labels=options.label, training=options.training)
     print(f"The report is {written}")
-
-
-def _suite_list(options: argparse.Namespace) -> None:
-    from oodmmsafe import suites
-
-    print("\n".join(suites.names()))
-
-
-def _suite_show(options: argparse.Namespace) -> None:
-    from rich.console import Console
-
-    from oodmmsafe.suites.progress import open_with_progress
-    from oodmmsafe.suites.show import pair_of, show_pair
-
-    suite = open_with_progress(options.suite, Console(stderr=True))
-    show_pair(suite, pair_of(suite, options.pair), as_json=options.json)
-
-
-def _suite_check(options: argparse.Namespace) -> None:
-    from rich.console import Console
-
-    from oodmmsafe.suites.check import check
-    from oodmmsafe.suites.progress import open_with_progress
-
-    found = check(open_with_progress(options.suite, Console(stderr=True)))
-    print(json.dumps(found) if options.json else json.dumps(found, indent=2))
-    if found["problems"]:
-        raise OodmmsafeError(f"suite '{options.suite}' has {len(found['problems'])} problems, listed above")
 
 
 def _nano_build(options: argparse.Namespace) -> None:

@@ -35,7 +35,11 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """`write_atomically` for a text, as UTF-8. Raises OSError, or UnicodeEncodeError for half a surrogate pair."""
-    data = text.encode("utf-8")
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """`write_atomically` for bytes. Raises OSError."""
     write_atomically(path, lambda file: file.write(data))
 
 

@@ -54,3 +54,17 @@ def find(name: str) -> Prop:
         near = difflib.get_close_matches(name, props(), n=5, cutoff=0.5)
         hint = f"did you mean {', '.join(near)}?" if near else "'oodmmsafe scenes props' lists them"
         raise OodmmsafeError(f"unknown prop '{name}': {hint}") from None
+
+
+def describe(prop: Prop) -> str:
+    """One line: the prop's name and what a description may say of it."""
+    if isinstance(prop, LibraryProp):
+        return f"{prop.name}  ({prop.model})" + ("  colour" if prop.tint else "")
+    parts = [prop.name]
+    if prop.colour:
+        parts.append(f"colour ({prop.colour})")
+    if prop.text is not None:
+        parts.append("text" + (f" ({' / '.join(prop.text)})" if prop.text else ""))
+    if prop.states:
+        parts.append(f"state: {', '.join(prop.states)}")
+    return "  ".join(parts)

@@ -10,6 +10,7 @@ import numpy as np
 from PIL.Image import Image
 
 from oodmmsafe.case import CATEGORIES, Case, Pair
+from oodmmsafe.suites.curation import check_curated, is_curated
 from oodmmsafe.suites.pictures import PictureError
 from oodmmsafe.suites.suite import Suite
 
@@ -35,12 +36,14 @@ def check(suite: Suite) -> dict[str, Any]:
     Schema, ids and hash are checked when a suite is loaded; here follow the pictures and the whole.
     Returns name, version, hash, n_pairs, n_pictures (distinct and sound), by_category, by_depth and by_tag (counts of
     pairs), changed_pixels ({"median", "max"}: the share of a twin's pixels that differ visibly from the hazard
-    picture; null if no pair is sound) and problems ([{"case", "problem"}], empty for a sound suite).
+    picture; null if no pair is sound), for a curated suite what `check_curated` adds, and problems ([{"case", "problem"}],
+    empty for a sound suite).
     """
     findings = _Findings()
     for pair in suite.pairs:
         _check_pictures(suite, pair, findings)
     _check_duplicates(suite, findings)
+    more, problems = check_curated(suite) if is_curated(suite) else ({}, [])
     changed = findings.changed
     return {
         "name": suite.name,
@@ -50,7 +53,8 @@ def check(suite: Suite) -> dict[str, Any]:
         "n_pictures": len(findings.pictures),
         **_coverage(suite.pairs),
         "changed_pixels": {"median": float(np.median(changed)), "max": max(changed)} if changed else None,
-        "problems": findings.problems,
+        **more,
+        "problems": findings.problems + problems,
     }
 
 

@@ -82,7 +82,7 @@ def _shown(b: Build, aspect: float, *, background: str = "#f3f5f8", ink: str | N
             return b.printed(draw(b.text, size), 0.2, glow=0.9)
     if b.has("dark"):
         background, ink = "#14181d", "white"
-    image = lines_on(b.text, size, background=background, ink=ink, margin=0.07, largest=0.24)
+    image = lines_on(b.text, size, background=background, ink=ink, margin=0.07, largest=0.28 if top else 0.9)
     if top:
         pen = ImageDraw.Draw(image)
         pen.rectangle((0, 0, size[0], size[1] * 0.06), fill=srgb("#2b5c94"))

@@ -78,6 +78,15 @@ def find(name: str) -> Setting:
         raise OodmmsafeError(f"unknown setting '{name}': it is none of {', '.join(settings())}") from None
 
 
+def describe(setting: Setting) -> str:
+    """A few lines: size, lights, furniture and places of a setting."""
+    width, depth, _ = setting.size
+    furniture = ", ".join(f"{f.id} ({f.prop}) at {f.at[0]:g}, {f.at[1]:g}" for f in setting.furniture)
+    places = ", ".join(f"{name}: {p.target} {p.at[0]:g}, {p.at[1]:g}" for name, p in setting.places.items())
+    kind = f"room, back wall at y = {depth / 2:g}" if setting.indoors else "open"
+    return f"{setting.name}: {width:g} x {depth:g} m, {kind}\n   furniture  {furniture}\n   places     {places}"
+
+
 def _setting(data: dict[str, Any]) -> Setting:
     camera = data.get("camera", {})
     base = {"wall": Place("wall", (0.0, 1.4))} if data.get("walls") else {"ground": Place("floor", (0.0, 0.0))}

@@ -1,0 +1,126 @@
+"""From case files to a suite folder: what is not rendered yet is rendered, the rest is kept.
+
+Only scenes whose description has changed need Blender (the environment that `make render` sets up).
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from oodmmsafe.case import Picture
+from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.files import write_bytes, write_text, writing_to
+from oodmmsafe.suites import folder, probes_file, scenes_file
+from oodmmsafe.suites.pictures import decode, pixel_sha256
+from oodmmsafe.suites.scenes_file import KeyProp, RenderedPair, RenderedScene
+from oodmmsafe.suites.source import CaseSource
+from oodmmsafe.suites.suite import Suite, SuiteError
+
+LICENSE = "CC-BY-4.0"
+PICTURES = "pictures"
+
+Report = Callable[[int, int, str], None]
+
+
+def render_missing(
+    sources: Sequence[CaseSource], root: Path, *, jobs: int = 1, small: bool = False, again: Sequence[str] = (),
+    report: Report = lambda done, total, id: None,
+) -> list[str]:  # fmt: skip
+    """Render the pairs whose descriptions changed since they were last rendered into `root`.
+
+    Each finished pair is on disk before the next one is reported, so a call that is stopped goes on where it was.
+    jobs: processes side by side.  small: 384 x 288 in place of 768 x 576.  again: ids to render in any case.
+    Returns one line for each pair that could not be rendered.
+    """
+    with writing_to(root):
+        (root / PICTURES).mkdir(parents=True, exist_ok=True)
+        done = scenes_file.load(root)
+        owed = [s for s in sources if s.id in again or _is_stale(s, done.get(s.id), root)]
+        failures = []
+        for number, (source, result) in enumerate(_rendered(owed, jobs, small), start=1):
+            if isinstance(result, OodmmsafeError):
+                failures.append(f"{source.path}: {result}")
+            else:
+                done[source.id] = _store(source, result, root)
+                scenes_file.save(root, done)
+            report(number, len(owed), source.id)
+    return failures
+
+
+def assemble(name: str, version: str, description: str, sources: Sequence[CaseSource], root: Path) -> Suite:
+    """Write suite.json, pairs.jsonl and probes.jsonl from case files and the pictures rendered into `root`.
+
+    Pairs and pictures that belong to no case file are removed. Raises SuiteError for a pair that is not rendered.
+    """
+    rendered = scenes_file.load(root)
+    pairs = []
+    for source in sources:
+        if _is_stale(source, rendered.get(source.id), root):
+            raise SuiteError(f"{source.path}: its pictures are not rendered yet; run 'oodmmsafe suite build' with Blender")
+        made = rendered[source.id]
+        pairs.append(
+            source.pair(Picture(made.hazard.path, made.hazard.sha256), Picture(made.twin.path, made.twin.sha256))
+        )
+    with writing_to(root):
+        kept = {source.id: rendered[source.id] for source in sources}
+        scenes_file.save(root, kept)
+        probes_file.save(root, sources)
+        suite = folder.save(name, version, pairs, root, license=LICENSE, description=description)
+        wanted = {case.picture.path for case in suite.cases}
+        for file in (root / PICTURES).iterdir():
+            if f"{PICTURES}/{file.name}" not in wanted:
+                file.unlink()
+    return suite
+
+
+def _is_stale(source: CaseSource, made: RenderedPair | None, root: Path) -> bool:
+    if made is None or made.scene_sha256 != source.scene_sha256:
+        return True
+    return not all((root / scene.path).exists() for scene in (made.hazard, made.twin))
+
+
+def _rendered(sources: Sequence[CaseSource], jobs: int, small: bool) -> Iterator[tuple[CaseSource, object]]:
+    """Each source with its RenderedFiles or the error that kept it from being rendered, as they come."""
+    if not sources:
+        return
+    _need_blender()
+    context = multiprocessing.get_context("spawn")
+    # Blender keeps some memory of every scene: a worker is replaced after a few dozen
+    with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=40) as pool:
+        waiting = {pool.submit(_render, source, small): source for source in sources}
+        for future in as_completed(waiting):
+            error = future.exception()
+            if error is not None and not isinstance(error, OodmmsafeError):
+                raise error
+            yield waiting[future], error or future.result()
+
+
+def _render(source: CaseSource, small: bool):
+    from oodmmsafe.scenes.blender import stage, worker
+
+    return worker.render(source.scenes, stage.SMALL if small else stage.FULL)
+
+
+def _need_blender() -> None:
+    try:
+        import bpy  # noqa: F401
+    except ImportError:
+        raise OodmmsafeError(
+            "rendering needs Blender's Python module: run 'make render' and use .venv-render/bin/oodmmsafe"
+        ) from None
+
+
+def _store(source: CaseSource, files, root: Path) -> RenderedPair:
+    scenes = []
+    for data, seen, scene in zip(files.webp, files.seen, source.scenes, strict=True):
+        sha256 = pixel_sha256(decode(data, source.id))
+        # named by its pixels: neither the name nor the metadata says what is in it or on which side it stands
+        path = f"{PICTURES}/{sha256[:16]}.webp"
+        write_bytes(root / path, data)
+        exceptions = {key.id: key.exception for key in scene.keys}
+        keys = tuple(KeyProp(id, round(s.share, 5), round(s.open, 3), exceptions[id]) for id, s in seen.items())
+        scenes.append(RenderedScene(path, sha256, keys))
+    return RenderedPair(source.scene_sha256, scenes[0], scenes[1], round(files.cpu_seconds, 1))
