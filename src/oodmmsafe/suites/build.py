@@ -5,6 +5,7 @@ Only scenes whose description has changed need Blender (the environment that `ma
 
 from __future__ import annotations
 
+import importlib.util
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -105,12 +106,11 @@ def _render(source: CaseSource, small: bool):
 
 
 def _need_blender() -> None:
-    try:
-        import bpy  # noqa: F401
-    except ImportError:
+    # looked for and not imported: it changes sys.path, which the workers inherit
+    if importlib.util.find_spec("bpy") is None:
         raise OodmmsafeError(
             "rendering needs Blender's Python module: run 'make render' and use .venv-render/bin/oodmmsafe"
-        ) from None
+        )
 
 
 def _store(source: CaseSource, files, root: Path) -> RenderedPair:

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.scenes.blender import picture, stage
 from oodmmsafe.scenes.blender.stage import Quality
-from oodmmsafe.scenes.blender.visibility import Seen
+from oodmmsafe.scenes.rendered import Seen
 from oodmmsafe.suites import source
 from oodmmsafe.suites.scenes_file import KeyProp
 from oodmmsafe.suites.source import CaseSource

@@ -13,21 +13,23 @@ from oodmmsafe.scenes.blender.surfaces import surface
 from oodmmsafe.scenes.settings import Setting
 
 _WALL = 0.1
+_ABOVE = 2.5
 _OUTDOORS = 90.0
-"""Metres that open ground reaches beyond the setting's size."""
+"""Metres that walls reach above the room's height, and open ground beyond the setting's size."""
 
 
 def build(setting: Setting, palette: Palette, rng: random.Random) -> list[bpy.types.Object]:
     """Floor and walls; the seed picks among the setting's surfaces."""
     width, depth, height = setting.size
+    height += _ABOVE  # there is no ceiling, and no picture should look over the walls
     floor = palette.material(surface(rng.choice(setting.floors), upright=False))
     if not setting.indoors:
         return [_slab(Vector((0, 0, -_WALL / 2)), (width + _OUTDOORS, depth + _OUTDOORS, _WALL), floor)]
     wall = palette.material(surface(rng.choice(setting.walls), upright=True))
     # the floor runs on towards the viewer and to the sides, where the room is open
     made = [
-        _slab(Vector((0, 0, -_WALL / 2)), (width * 2, depth * 3, _WALL), floor),
-        _slab(Vector((0, (depth + _WALL) / 2, height / 2)), (width * 2, _WALL, height), wall),
+        _slab(Vector((0, 0, -_WALL / 2)), (width * 4, depth * 4, _WALL), floor),
+        _slab(Vector((0, (depth + _WALL) / 2, height / 2)), (width * 4, _WALL, height), wall),
     ]
     if setting.left_wall:
         made.append(_slab(Vector((-(width + _WALL) / 2, 0, height / 2)), (_WALL, depth * 2, height), wall))

@@ -16,8 +16,8 @@ from oodmmsafe.scenes.blender.build import Build, Look
 from oodmmsafe.scenes.blender.materials import Palette
 from oodmmsafe.scenes.blender.placing import Layout, Placed, overlap
 from oodmmsafe.scenes.blender.stage import Quality
-from oodmmsafe.scenes.blender.visibility import Seen
 from oodmmsafe.scenes.description import DescriptionError, Placement, Scene
+from oodmmsafe.scenes.rendered import Seen
 from oodmmsafe.scenes.settings import Setting
 
 _HIDES_TOO_MUCH = 0.1

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import bpy
 
 from oodmmsafe.scenes.blender.framing import View
 from oodmmsafe.scenes.blender.placing import Placed
+from oodmmsafe.scenes.rendered import Seen
 
 COLUMNS, ROWS = 192, 144
 _PAST = 1e-4
 """Metres by which a ray steps past what one sees through."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """share: of the picture's pixels that show the prop. open: of the pixels it would cover alone, those that do.
-    hidden_by: the props in front of it and the share that each hides."""
-
-    share: float
-    open: float
-    hidden_by: dict[str, float]
 
 
 def measure(placed: Mapping[str, Placed], wanted: list[str], view: View) -> dict[str, Seen]:

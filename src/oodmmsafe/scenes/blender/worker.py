@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import resource
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
 from oodmmsafe.scenes.blender import picture
 from oodmmsafe.scenes.blender.stage import Quality
-from oodmmsafe.scenes.blender.visibility import Seen
 from oodmmsafe.scenes.description import Scene
-
-
-@dataclass(frozen=True)
-class RenderedFiles:
-    """Both pictures of a pair as WebP, what is seen of each one's key props, and the CPU time that they took."""
-
-    webp: tuple[bytes, bytes]
-    seen: tuple[dict[str, Seen], dict[str, Seen]]
-    cpu_seconds: float
+from oodmmsafe.scenes.rendered import RenderedFiles
 
 
 def render(scenes: tuple[Scene, Scene], quality: Quality, webp_quality: int = 86) -> RenderedFiles:
