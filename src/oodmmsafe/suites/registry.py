@@ -1,4 +1,4 @@
-"""From a name to a suite: a folder, or a built-in suite that is made on first use."""
+"""From a name to a suite: one that ships with the package, one that is made on first use, or a folder."""
 
 from __future__ import annotations
 
@@ -14,32 +14,53 @@ from oodmmsafe.suites.suite import Suite, SuiteError
 
 Report = Callable[[int, int], None]
 
-_BUILT_IN = ("nano-train", "nano-dev", "nano-test")
+_MADE = ("nano-train", "nano-dev", "nano-test")
+_SHIPPED = Path(__file__).parent / "shipped"
+_SUBSETS = {"oodmmsafe-mini": "oodmmsafe-455"}
+"""Suites that are a part of another one: the ids of their pairs stand in `NAME.txt` beside its pairs."""
 
 
 def names() -> tuple[str, ...]:
     """Names of the built-in suites."""
-    return _BUILT_IN
+    shipped = sorted(folder.name for folder in _SHIPPED.iterdir() if (folder / "suite.json").exists())
+    subsets = [name for name, whole in _SUBSETS.items() if whole in shipped]
+    return (*shipped, *subsets, *_MADE)
 
 
 def open_suite(name_or_path: str | Path, report: Report = lambda done, total: None) -> Suite:
     """The built-in suite of that name, or the suite in the folder at that path.
 
-    A built-in suite is built on first use into `$OODMMSAFE_HOME/suites/NAME` (by default `~/.cache/oodmmsafe`); its
-    name wins over a folder of the same name, which `./NAME` reaches.
+    A nano suite is built on first use into `$OODMMSAFE_HOME/suites/NAME` (by default `~/.cache/oodmmsafe`). The name of
+    a built-in suite wins over a folder of the same name, which `./NAME` reaches.
 
     report: told how many pairs are done and how many there will be, while a suite is built.
     Raises SuiteError if there is no such suite, or it is not the one that its hash promises, and
     OodmmsafeError if it cannot be built where it belongs.
     """
-    if str(name_or_path) in _BUILT_IN:
-        return _open_built_in(str(name_or_path), report)
+    name = str(name_or_path)
+    if name in _MADE:
+        return _open_made(name, report)
+    if name in _SUBSETS:
+        return _open_subset(name)
+    if name in names():
+        return folder.load(_SHIPPED / name)
     if not Path(name_or_path).exists():
-        raise SuiteError(f"unknown suite '{name_or_path}': give a suite folder or one of {', '.join(_BUILT_IN)}")
+        raise SuiteError(f"unknown suite '{name_or_path}': give a suite folder or one of {', '.join(names())}")
     return folder.load(name_or_path)
 
 
-def _open_built_in(name: str, report: Report) -> Suite:
+def _open_subset(name: str) -> Suite:
+    """The pairs of a shipped suite whose ids are listed, under the subset's name and the whole suite's version."""
+    whole = folder.load(_SHIPPED / _SUBSETS[name])
+    listed = (whole.root / f"{name}.txt").read_text(encoding="utf-8").split()
+    pairs = {pair.id: pair for pair in whole.pairs}
+    absent = [id for id in listed if id not in pairs]
+    if absent:
+        raise SuiteError(f"{whole.root / name}.txt: '{absent[0]}' is no pair of {whole.name}")
+    return Suite(name, whole.version, whole.root, tuple(pairs[id] for id in listed))
+
+
+def _open_made(name: str, report: Report) -> Suite:
     from oodmmsafe.nano.suites import EXPECTED_HASHES
 
     root = _suites_folder() / name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +48,6 @@ class CaseSource:
 
     def pair(self, hazard: Picture, twin: Picture, tags: tuple[str, ...] = ()) -> Pair:
         """The pair with its pictures."""
-        from dataclasses import replace
-
         return Pair(
             replace(self.hazard_case, picture=hazard, tags=tags), replace(self.twin_case, picture=twin, tags=tags)
         )
@@ -107,8 +105,8 @@ def _source(path: Path, data: dict[str, Any]) -> CaseSource:
         "setting": scene.setting,
         "query": data["query"],
         "picture": _UNRENDERED,
-        "hazard": from_json(Hazard, data["hazard"]),
-        "cues": from_json(Cues, data["cues"]),
+        "hazard": _table(Hazard, "hazard", data),
+        "cues": _table(Cues, "cues", data),
         "naive": data["naive"],
     }
     return CaseSource(
@@ -120,6 +118,14 @@ def _source(path: Path, data: dict[str, Any]) -> CaseSource:
         good=_probes(data["probes"], "good"),
         bad=_probes(data["probes"], "bad"),
     )
+
+
+def _table(kind: type, name: str, data: dict[str, Any]) -> Any:
+    """The table `name` as a `kind`; a problem in it is named by its path in the file."""
+    try:
+        return from_json(kind, data[name])
+    except CaseError as error:
+        raise CaseError(f"{name}.{error.field}", error.problem) from None
 
 
 def _probes(table: dict[str, Any], name: str) -> tuple[str, ...]:

@@ -290,7 +290,7 @@ def pile_of_rags(b: Build) -> None:
 
 def _crumpled(b: Build, width: float, depth: float, height: float, colour: str) -> None:
     n = 26
-    waves = [(b.rng.uniform(2, 9), b.rng.uniform(2, 9), b.rng.uniform(0, 6.3)) for _ in range(6)]
+    waves = [(b.rng.uniform(1.5, 6), b.rng.uniform(1.5, 6), b.rng.uniform(0, 6.3)) for _ in range(6)]
     rows = []
     for i in range(n):
         row = []
@@ -544,7 +544,6 @@ def trophy(b: Build) -> None:
         b.panel(0.085, 0.035, (0, -0.051, 0.013), b.printed(lines_on(b.text, (680, 280), background="gold", ink="black")))
 
 
-@prop("teacup with crack", colour="white")
 @prop("antique vase", colour="#e9e7df")
 def antique_vase(b: Build) -> None:
     """A porcelain vase with blue bands."""
@@ -560,7 +559,6 @@ def antique_vase(b: Build) -> None:
                 b.ball(0.009, (0.01 * math.cos(t), 0, 0.012 + 0.01 * math.sin(t)), blue, (1, 0.35, 1), 8)
 
 
-@prop("suit bag", colour="black")
 @prop("rolled carpet", colour="dark red")
 def rolled_carpet(b: Build) -> None:
     """A long roll that lies."""
@@ -674,21 +672,25 @@ def bird_cage(b: Build) -> None:
     b.rod((-r, 0, 0.2), (r, 0, 0.2), 0.006, b.paint("pale wood", 0.8))
     if b.has("bird"):
         with b.moved((0.02, 0, 0.205)):
-            budgerigar(b)
+            _bird(b, "lime")
 
 
 @prop("budgerigar", colour="lime")
 @prop("canary", colour="yellow")
 def budgerigar(b: Build) -> None:
     """A small bird that looks to the left front."""
-    skin = b.paint(b.colour, 0.8)
+    _bird(b, b.colour)
+
+
+def _bird(b: Build, colour: str) -> None:
+    skin, wing = b.paint(colour, 0.8), b.paint("dark green" if colour == "lime" else colour, 0.9)
     with b.moved((0, 0, 0), turn=25):
         loft(b, [(0.0, 0, 0, 0.012, 0), (0.006, 0.03, 0.03, 0.01, 0), (0.04, 0.052, 0.048), (0.075, 0.038, 0.036, -0.008, 0), (0.1, 0.036, 0.034, -0.014, 0), (0.116, 0, 0, -0.014, 0)], (0, 0, 0), skin, power=2)  # fmt: skip
-        b.sheet([(0.012, -0.008, 0.03), (0.012, 0.008, 0.03), (0.075, 0.006, -0.05), (0.075, -0.006, -0.05)], b.paint("dark green", 0.8), 0.005)  # fmt: skip
+        b.sheet([(0.012, -0.009, 0.035), (0.012, 0.009, 0.035), (0.095, 0.007, 0.004), (0.095, -0.007, 0.004)], wing, 0.005)
         b.cylinder(0.006, 0.012, (-0.03, 0, 0.094), b.paint("orange", 0.4), top=0.0, tip=(0, -110))
         for y in (-0.0155, 0.0155):
             b.ball(0.0035, (-0.021, y, 0.096), b.paint("black", 0.1), steps=8)
-            b.ball(0.03, (0.012, y * 1.5, 0.012), b.paint("dark green" if b.colour == "lime" else b.colour, 0.8), (0.55, 0.25, 1), 14)
+            b.ball(0.03, (0.012, y * 1.5, 0.012), wing, (0.55, 0.25, 1), 14)
 
 
 @prop("goldfish bowl", states=("empty",), see_through=True)
