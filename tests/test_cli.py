@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from oodmmsafe import cli, judging, models
+from oodmmsafe import cli, cli_suites, judging, models
 from oodmmsafe.evaluation import journal
 from oodmmsafe.evaluation.model import Answer
 
@@ -246,7 +246,8 @@ def test_who_stops_a_command_is_told_what_is_true(monkeypatch, capsys, words, to
     def stop(options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, f"_{'_'.join(words)}", stop)
+    room = cli if words == ["demo"] else cli_suites
+    monkeypatch.setattr(room, f"_{words[-1]}", stop)
     assert cli.main(words) == 3
     assert one_line(capsys) == f"oodmmsafe: stopped; {told}\n"
 
@@ -254,7 +255,7 @@ def test_who_stops_a_command_is_told_what_is_true(monkeypatch, capsys, words, to
 EVALUATE_UNREAD = """
 import sys
 from scripted import ScriptedJudge, ScriptedModel
-from oodmmsafe import cli, judging, models
+from oodmmsafe import cli, cli_suites, judging, models
 
 models.load, judging.load = (lambda name: ScriptedModel()), (lambda name: ScriptedJudge())
 sys.exit(cli.main(sys.argv[1:]))

@@ -10,8 +10,6 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from oodmmsafe.errors import OodmmsafeError
-from oodmmsafe.scenes.blender import picture, stage
-from oodmmsafe.scenes.blender.stage import Quality
 from oodmmsafe.scenes.rendered import Seen
 from oodmmsafe.suites import source
 from oodmmsafe.suites.scenes_file import KeyProp
@@ -20,9 +18,9 @@ from oodmmsafe.suites.source import CaseSource
 _CAPTION = 46
 
 
-def preview(sources: Sequence[CaseSource], out: Path, quality: Quality = stage.DRAFT) -> None:
+def preview(sources: Sequence[CaseSource], out: Path) -> None:
     """A sheet with a row for each case: hazard left, twin right, with what is seen of the key props below."""
-    rows = [row for case in sources if (row := _row(case, quality)) is not None]
+    rows = [row for case in sources if (row := _row(case)) is not None]
     if not rows:
         return
     columns = 2 if len(rows) > 1 else 1
@@ -34,7 +32,10 @@ def preview(sources: Sequence[CaseSource], out: Path, quality: Quality = stage.D
     print(f"{out}: {len(rows)} cases, {sheet.size[0]} x {sheet.size[1]} pixels")
 
 
-def _row(case: CaseSource, quality: Quality) -> Image.Image | None:
+def _row(case: CaseSource) -> Image.Image | None:
+    from oodmmsafe.scenes.blender import picture, stage  # Blender, which only rendering needs
+
+    quality = stage.DRAFT
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         labels = work / "labels"

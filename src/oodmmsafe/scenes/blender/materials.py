@@ -93,6 +93,7 @@ def _bricks(tree, colour: Rgb, second: Rgb, *, width: float, height: float, mort
     node = tree.nodes.new("ShaderNodeTexBrick")
     for name, value in (("Color1", colour), ("Color2", tuple(0.85 * c for c in colour)), ("Mortar", second)):
         node.inputs[name].default_value = (*value, 1)
+    node.inputs["Scale"].default_value = 1
     node.inputs["Brick Width"].default_value = width
     node.inputs["Row Height"].default_value = height
     node.inputs["Mortar Size"].default_value = mortar
