@@ -18,6 +18,7 @@ from oodmmsafe.case import Judgement
 from oodmmsafe.reporting import report
 from oodmmsafe.reporting.report import write_report
 from oodmmsafe.reporting.runs import ReportError
+from oodmmsafe.reporting.untrusted import visible
 
 LOADING = {"href", "src", "srcset", "action", "data", "poster", "background", "formaction", "xlink:href"}
 
@@ -167,21 +168,21 @@ def test_hostile_text_is_shown_and_stays_text(hostile_report):
     assert_inert(hostile_report, page)
     quoted = page.all("blockquote")[0].whole_text()
     for payload in PAYLOADS:
-        assert report.visible(payload) in quoted
+        assert visible(payload) in quoted
     assert "⟦U+202E⟧" in quoted and "⟦U+0000⟧" in quoted and "⟦U+D800⟧" in quoted
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b\x00\x1b]", hostile_report.read_text(encoding="utf-8"))
 
 
 def test_an_escaping_fault_would_be_noticed(hostile_report, monkeypatch):
     """The planted fault: templates that do not escape."""
-    environment = report._environment
+    environment = report.environment
 
     def careless():
         made = environment()
         made.autoescape = False
         return made
 
-    monkeypatch.setattr(report, "_environment", careless)
+    monkeypatch.setattr(report, "environment", careless)
     run = hostile_report.parent / "run"
     with pytest.raises(AssertionError):
         assert_inert(hostile_report, read_page(write_report([run], hostile_report)))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from oodmmsafe.files import write_text
@@ -19,9 +15,9 @@ from oodmmsafe.reporting.curves import curves
 from oodmmsafe.reporting.facets import facets
 from oodmmsafe.reporting.gallery import cards
 from oodmmsafe.reporting.metrics import MEANS, SHARES, SPLIT, judged_of_owed, points
+from oodmmsafe.reporting.page import asset, environment, policy
 from oodmmsafe.reporting.pictures import thumbnails
 from oodmmsafe.reporting.runs import ReportError, Run, read_runs, read_suite, read_training
-from oodmmsafe.reporting.untrusted import visible
 
 TITLE = "Does the model see the harm coming?"
 
@@ -52,8 +48,8 @@ def render(runs: Sequence[Run], updates: Sequence[dict[str, Any]], title: str) -
     suite = read_suite(runs[0])
     pictures, unreadable = thumbnails(suite, suite.cases)
     filters = facets(suite.pairs, runs)
-    style, script = _asset("report.css"), _asset("report.js")
-    template = _environment().get_template("report.html")
+    style, script = asset("report.css"), asset("report.js")
+    template = environment().get_template("report.html")
     return template.render(
         title=title,
         suite=suite,
@@ -72,34 +68,7 @@ def render(runs: Sequence[Run], updates: Sequence[dict[str, Any]], title: str) -
         unreadable=unreadable,
         style=Markup(style),
         script=Markup(script),
-        policy=_policy(style, script),
-    )
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("oodmmsafe.reporting"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: visible(value) if type(value) is str else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _asset(name: str) -> str:
-    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    """A content security policy under which nothing is loaded and only this very style and script take effect."""
-
-    def source(text: str) -> str:
-        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-    return (
-        f"default-src 'none'; img-src data:; style-src {source(style)}; script-src {source(script)}; "
-        "base-uri 'none'; form-action 'none'"
+        policy=policy(style, script),
     )
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
-from importlib import resources
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from oodmmsafe.case import CATEGORIES
 from oodmmsafe.files import write_bytes, write_text, writing_to
-from oodmmsafe.reporting.untrusted import visible
+from oodmmsafe.reporting.page import asset, environment, policy
 from oodmmsafe.suites.suite import Suite
 
 
@@ -37,21 +33,13 @@ def render(suite: Suite) -> str:
     cases = [pair.hazard for pair in suite.pairs]
     categories = Counter(case.category for case in cases)
     depths = Counter(case.depth for case in cases)
-    environment = Environment(
-        loader=PackageLoader("oodmmsafe.reporting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    environment.filters["visible"] = visible
-    script = _asset("suite.js")
-    return environment.get_template("suite.html").render(
+    style, script = asset("suite.css"), asset("suite.js")
+    return environment().get_template("suite.html").render(
         suite=suite,
         categories=[(name, categories[name]) for name in CATEGORIES if categories[name]],
         depths=sorted(depths.items()),
         settings=len({case.setting for case in cases}),
-        style=Markup(_asset("suite.css")),
+        style=Markup(style),
         script=Markup(script),
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        policy=policy(style, script, images="'self' file:"),
     )
-
-
-def _asset(name: str) -> str:
-    return resources.files("oodmmsafe.reporting").joinpath("templates", name).read_text(encoding="utf-8")

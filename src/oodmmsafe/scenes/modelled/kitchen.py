@@ -27,6 +27,14 @@ def _steam(b: Build, radius: float, z: float, height: float, count: int = 5) -> 
         b.tube(path, radius * 0.08, b.paint("white", 1.0, alpha=0.14))
 
 
+def _tongue(b: Build, at: Point, h: float) -> None:
+    """A tongue of a larger fire: yellow in an orange one, without a light of its own."""
+    for share, colour, alpha in ((1.0, "#ff6a10", 0.75), (0.6, "#ffc24a", 1.0)):
+        k = h * share
+        shape = [(0, 0), (k * 0.2, k * 0.15), (k * 0.19, k * 0.4), (k * 0.08, k * 0.75), (0, k)]
+        b.lathe(shape, at, b.paint(colour, glow=3.5, alpha=alpha), 14)
+
+
 _FILLINGS = {
     "water": ("#8fb7c6", 0.03), "boiling": ("#a9c6d0", 0.05), "oil": ("#d8a828", 0.05), "burning": ("#c08a1d", 0.1),
     "soup": ("#c4622a", 0.3), "milk": ("#f4efe2", 0.25), "sugar": ("#c87a1c", 0.05), "wax": ("#efe6d0", 0.2),
@@ -47,7 +55,8 @@ def _filled(b: Build, radius: float, z: float) -> None:
     if b.has("burning"):
         for _ in range(9):
             r, a = radius * 0.65 * math.sqrt(b.rng.random()), b.rng.uniform(0, 6.28)
-            b.flame((r * math.cos(a), r * math.sin(a), z), b.rng.uniform(0.1, 0.22))
+            _tongue(b, (r * math.cos(a), r * math.sin(a), z), b.rng.uniform(0.09, 0.2))
+        b.light((0, 0, z + 0.22), 5, "#ffb066")
     if b.has("smoking"):
         _steam(b, radius * 1.2, z + 0.01, 0.3, 7)
 
@@ -181,7 +190,7 @@ def baking_dish(b: Build) -> None:
 def mandoline(b: Build) -> None:
     """A vegetable slicer on its foot, its blade across the middle; "guard": the hand guard sits on it."""
     skin, steel = b.paint(b.colour, 0.3), b.metal("silver", 0.15)
-    with b.moved((0, 0, 0.085), turn=-25, tip=(24, 0)):
+    with b.moved((0, 0, 0.094), turn=-25, tip=(24, 0)):
         for x in (-0.062, 0.062):
             b.box((0.012, 0.38, 0.018), (x, 0, -0.004), skin)
         b.box((0.115, 0.2, 0.004), (0, 0.085, 0.004), steel, round=0)
@@ -196,7 +205,6 @@ def mandoline(b: Build) -> None:
         for x in (-0.055, 0.055):
             b.rod((x, 0.15, 0.15), (x, 0.19, 0.004), 0.007, skin)
         b.rod((-0.06, 0.19, 0.006), (0.06, 0.19, 0.006), 0.006, skin)
-    b.objects[0].name = "mandoline"
 
 
 @prop("hand blender", colour="white")
@@ -278,8 +286,8 @@ def open_fridge(b: Build) -> None:
         b.box((w - 2 * t, d - t - 0.06, 0.012), (0, 0.0, z - 0.012), b.paint("#c5d6da", 0.15), round=0)
     b.box((w - 2 * t - 0.01, d - 0.12, 0.2), (0, 0.0, 0.1), b.paint("#dfe7e9", 0.2))
     b.light((0, -0.05, h - 0.12), 3, "#fff4e0")
-    with b.moved((w / 2, -d / 2, 0), turn=70):
-        b.box((0.05, w, h), (0.025, -0.0, 0), skin) if False else b.box((w, 0.05, h), (-w / 2 + 0.0, 0, 0), skin)
+    with b.moved((w / 2, -d / 2, 0), turn=125):
+        b.box((w, 0.05, h), (-w / 2, 0, 0), skin)
         for z in (0.25, 0.7, 1.1):
             b.box((w - 0.1, 0.1, 0.07), (-w / 2, 0.07, z), b.paint("#dfe7e9", 0.2))
 
@@ -373,7 +381,6 @@ def measuring_cup(b: Build) -> None:
     b.tube([(0.054, 0, 0.11), (0.09, 0, 0.1), (0.085, 0, 0.04), (0.05, 0, 0.03)], 0.006, b.paint("#8d9aa0", 0.1, alpha=0.4))
 
 
-@prop("bowl with something", colour="white")
 @prop("mixing bowl", colour="silver", states=("batter", "dough", "flour", "water"))
 def mixing_bowl(b: Build) -> None:
     """A wide bowl; what is in it is a state."""
