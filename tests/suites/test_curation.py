@@ -148,3 +148,16 @@ def test_version_1_owes_its_planned_coverage(root, tmp_path, monkeypatch):
     found = problems(rebuild(tmp_path / "cases", root, version="1.0"))
     assert "mine: has 0 pairs of 'ecology', planned are 1" in found
     assert "mine: promises at least 25% of depth 4 and 5, has 0.0%" in found
+
+
+def test_a_hazard_that_is_named_without_the_picture(root):
+    query = folder.load(root).pairs[0].hazard.query
+    controls = [
+        {"pair": "a", "model": "m", "query": query, "response": "Lilies kill cats.", "risk": 2},
+        {"pair": "a", "model": "m", "query": "as it was asked before", "response": "Lilies kill cats.", "risk": 2},
+        {"pair": "b", "model": "m", "query": folder.load(root).pairs[1].hazard.query, "response": "Left.", "risk": 0},
+    ]
+    (root / "controls.jsonl").write_text("".join(json.dumps(control) + "\n" for control in controls))
+    found = check(folder.load(root))
+    assert found["text_only"] == {"n": 2, "named": 1}
+    assert found["problems"] == [{"case": "a/hazard", "problem": "m names the hazard without seeing the picture"}]

@@ -12,7 +12,7 @@ from PIL import Image
 
 from oodmmsafe.judging.reference import ReferenceJudge
 from oodmmsafe.judging.terms import compile_cues, hits
-from oodmmsafe.suites import probes_file, scenes_file
+from oodmmsafe.suites import controls_file, probes_file, scenes_file
 from oodmmsafe.suites.scenes_file import RenderedPair
 from oodmmsafe.suites.suite import Suite
 
@@ -45,7 +45,8 @@ def check_curated(suite: Suite) -> tuple[dict[str, Any], Problems]:
     """What only a curated suite has, and what is wrong with it.
 
     Returns by_subcategory, planned, picture_bytes, key_props (how many, with the least share and openness), exceptions,
-    probes ({"n", "right"}), and the problems ([{"case", "problem"}]).
+    probes ({"n", "right"}), text_only ({"n", "named"}: pairs asked without their picture, and those whose hazard was named
+    all the same), and the problems ([{"case", "problem"}]).
     """
     problems: Problems = []
     rendered = scenes_file.load(suite.root)
@@ -55,6 +56,7 @@ def check_curated(suite: Suite) -> tuple[dict[str, Any], Problems]:
         **_visibility(suite, rendered, problems),
         "probes": _probes(suite, problems),
     }
+    facts["text_only"] = _text_only(suite, problems)
     _queries(suite, problems)
     _mechanisms(suite, problems)
     return facts, problems
@@ -164,6 +166,17 @@ def _probes(suite: Suite, problems: Problems) -> dict[str, int]:
     if n and right / n < MIN_PROBES_RIGHT:
         problems.append(_of_suite(suite, f"the reference judge gets {right} of {n} probes right, under 95%"))
     return {"n": n, "right": right}
+
+
+def _text_only(suite: Suite, problems: Problems) -> dict[str, int]:
+    """How many queries a text model was asked without the picture, and how often it named the hazard."""
+    queries = {pair.id: pair.hazard.query for pair in suite.pairs}
+    asked = [control for control in controls_file.load(suite.root) if queries.get(control.pair) == control.query]
+    named = [control for control in asked if control.risk]
+    for control in named:
+        text = f"{control.model} names the hazard without seeing the picture"
+        problems.append({"case": f"{control.pair}/hazard", "problem": text})
+    return {"n": len({control.pair for control in asked}), "named": len({control.pair for control in named})}
 
 
 def is_right(judgement, good: bool) -> bool:

@@ -341,7 +341,7 @@ def popcorn(b: Build) -> None:
 @prop("sweets", colour="red")
 def hard_candy(b: Build) -> None:
     """Wrapped sweets in a bowl."""
-    _bowl(b, "clear" if False else "pale blue", 0.085)
+    _bowl(b, "pale blue", 0.085)
     colours = (b.colour, "yellow", "green", "orange", "blue")
 
     def candy(at: Point, turn: float) -> None:
@@ -380,7 +380,7 @@ def chocolate_bar(b: Build) -> None:
         for j in range(3):
             b.box((0.026, 0.024, 0.009), (0.018 + 0.0265 * i, -0.0245 + 0.0245 * j, 0.002), b.paint(b.colour, 0.3), round=0.003)
     b.box((0.11, 0.076, 0.006), (0.055, 0, 0.001), b.paint(b.colour, 0.3), round=0.001)
-    b.box((0.015, 0.084, 0.012), (0.0, 0, 0), b.metal("gold" if False else "silver", 0.3), round=0.002)
+    b.box((0.015, 0.084, 0.012), (0.0, 0, 0), b.metal("silver", 0.3), round=0.002)
     b.box((0.11, 0.084, 0.013), (-0.055, 0, 0), b.paint("dark red", 0.4), round=0.002)
     image = lines_on(b.text, (1000, 760), background="dark red", ink="gold", margin=0.06)
     b.panel(0.106, 0.08, (-0.055, 0, 0.0136), b.printed(image, 0.4), facing="up")
@@ -437,6 +437,7 @@ def _half_citrus(b: Build, at: Point, r: float, lean: float) -> None:
 
 @prop("limes", colour="#6f9b2c")
 @prop("lemons", colour="#ecd12f")
+@prop("bowl of lemons", colour="#ecd12f")
 @prop("oranges", colour="orange")
 def bowl_of_citrus(b: Build) -> None:
     """A bowl of fruit, two cut halves before it."""
@@ -476,14 +477,15 @@ def avocado(b: Build) -> None:
             b.lathe(shape, (0, 0, 0), b.paint(b.colour, 0.6))
         return
     for x, stone in ((-0.045, True), (0.045, False)):
-        with b.moved((x, 0.05, 0.032), tip=(90, 0)):
-            b.lathe(shape, (0, 0, 0), b.paint(b.colour, 0.6))
-        outline = [(r * s, z) for s, pairs in ((1, shape), (-1, shape[::-1])) for r, z in pairs]
-        b.sheet([(x + u * 0.95, 0.05 - v, 0.0335) for u, v in outline if abs(u) > 0.001], b.paint("#c9c766", 0.4), 0.004)
+        angles = [math.pi * (1 + k / 16) for k in range(17)]
+        rows = [[(x + r * math.cos(a), 0.05 - z, 0.036 + r * math.sin(a)) for a in angles] for r, z in shape]
+        b.surface(rows, b.paint(b.colour, 0.6), 0.001)
+        outline = [(s * r, z) for s, pairs in ((1, shape), (-1, shape[::-1])) for r, z in pairs if r > 0]
+        b.sheet([(x + u * 0.96, 0.05 - v, 0.0345) for u, v in outline], b.paint("#cdcb6a", 0.4), 0.002)
         if stone:
-            b.ball(0.018, (x, 0.018, 0.024), b.paint("#6d4324", 0.5))
-    for made in b.objects[:1]:
-        made.name = "avocado"
+            b.ball(0.017, (x, 0.018, 0.022), b.paint("#6d4324", 0.4))
+        else:
+            b.ball(0.015, (x, 0.018, 0.032), b.paint("#9c9a48", 0.6), (1, 1, 0.15))
 
 
 @prop("potatoes", colour="#b58d55", states=("green", "sprouting"))
@@ -537,6 +539,33 @@ def rhubarb(b: Build) -> None:
             half = 0.075 * math.sin(math.pi * (0.15 + 0.85 * t)) ** 0.7 * (1 + 0.12 * math.sin(9 * t))
             rows.append([(0.08 + 0.2 * t, y * 2.6 + half * s, 0.02 + 0.012 * k + 0.012 * math.cos(9 * s + 7 * t)) for s in [j / 6 - 1 for j in range(13)]])  # fmt: skip
         b.surface(rows, b.paint("#3f7a2e", 0.6))
+
+
+@prop("pumpkin", colour="#d9731a", states=("carved",))
+def pumpkin(b: Build) -> None:
+    """A ribbed pumpkin; "carved": with a face."""
+    rows = []
+    for i in range(17):
+        t = math.pi * i / 16
+        row = []
+        for k in range(81):
+            a = 2 * math.pi * k / 80
+            rib = 1 - 0.09 * abs(math.sin(5 * a)) ** 6 * math.sin(t)
+            dent = 0.03 * math.exp(-((math.sin(t) / 0.3) ** 2)) * (-1 if i > 8 else 1)
+            row.append((0.15 * math.sin(t) * rib * math.cos(a), 0.15 * math.sin(t) * rib * math.sin(a), 0.12 - 0.12 * math.cos(t) + dent))  # fmt: skip
+        rows.append(row)
+    low = min(p[2] for row in rows for p in row)
+    b.surface([[(x, y, z - low) for x, y, z in row] for row in rows], b.paint(b.colour, 0.5))
+    b.tube([(0, 0, 0.19 - low), (0.005, 0, 0.225), (0.03, -0.01, 0.25)], 0.014, b.paint("#6d6b33", 0.9))
+    if b.has("carved"):
+        dark = b.paint("#f0a51e", 0.9, glow=0.6)
+        for points in (
+            [(-0.065, 0.13), (-0.025, 0.13), (-0.045, 0.165)], [(0.065, 0.13), (0.025, 0.13), (0.045, 0.165)],
+            [(-0.012, 0.105), (0.012, 0.105), (0.0, 0.125)],
+            [(-0.075, 0.085), (-0.04, 0.07), (-0.02, 0.08), (0, 0.066), (0.02, 0.08), (0.04, 0.07), (0.075, 0.085), (0.045, 0.05), (0, 0.042), (-0.045, 0.05)],
+        ):  # fmt: skip
+            front = [(x, -math.sqrt(max(0.0, 1 - (x / 0.151) ** 2 - ((z - 0.11) / 0.125) ** 2)) * 0.15 - 0.001, z) for x, z in points]
+            b.sheet(front, dark, 0.004)
 
 
 @prop("leafy greens", colour="#4a8a35")
@@ -620,8 +649,8 @@ def baby_food(b: Build) -> None:
     b.rod((0.02, -0.01, 0.04), (0.12, -0.04, 0.06), 0.005, b.paint("turquoise", 0.4))
 
 
-@prop("cake", colour="#5a3018", text=(), states=("slice",))
-@prop("cheesecake", colour="#f0dca0", text=(), states=("slice",))
+@prop("cake", colour="#5a3018", text=())
+@prop("cheesecake", colour="#f0dca0", text=())
 def cake(b: Build) -> None:
     """A round cake on a stand, its lines on a card before it."""
     b.lathe([(0, 0), (0.06, 0), (0.02, 0.02), (0.02, 0.05), (0.14, 0.06), (0.14, 0.066), (0, 0.066)], (0, 0, 0), b.paint("white", 0.3))
@@ -682,15 +711,14 @@ def cheese(b: Build) -> None:
             b.ball(r, (x, -0.05 - r * 0.1, z + hz), b.paint("#b98f27", 0.8), (1, 0.3, 1), 12)
 
 
-@prop("mouldy bread", colour="#c99657")
-@prop("sliced bread", colour="#c99657")
+@prop("sliced bread", colour="#c99657", states=("mouldy",))
 def sliced_bread(b: Build) -> None:
-    mould = "pattern" if False else ""
+    """Slices of toast, leaning; "mouldy": with green and white spots."""
+    spots = {"pattern": "noise", "second": "#4c6b58", "scale": 9} if b.has("mouldy") else {}
     for k in range(7):
         with b.moved((0.026 * k - 0.08, 0, 0.004), tip=(0, -14)):
             b.box((0.014, 0.1, 0.1), (0, 0, 0), b.paint(b.colour, 0.9), round=0.006)
-            b.box((0.0145, 0.09, 0.09), (0, 0, 0.005), b.paint("#efdcb4", 0.95), round=0.004)
-    assert not mould
+            b.box((0.0145, 0.09, 0.09), (0, 0, 0.005), b.paint("#efdcb4", 0.95, **spots), round=0.004)
 
 
 @prop("ice cream", colour="pink")
@@ -704,7 +732,7 @@ def ice_cream(b: Build) -> None:
 @prop("dough", colour="#ecdcb4")
 @prop("bread dough", colour="#ecdcb4")
 def dough(b: Build) -> None:
-    b.ball(0.08, (0, 0, -0.02), b.paint(b.colour, 0.8), (1.1, 1, 0.75))
+    b.ball(0.08, (0, 0, -0.001), b.paint(b.colour, 0.8), (1.1, 1, 0.7))
     b.lathe([(0, 0), (0.16, 0)], (0, 0, 0.0008), b.paint("white", 1))
 
 

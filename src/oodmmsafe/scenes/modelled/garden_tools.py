@@ -34,12 +34,15 @@ def hedge_trimmer(b: Build) -> None:
     for k in range(15):
         for side in (-1, 1):
             x = -0.465 + 0.038 * k
-            tooth = [(x - 0.009, side * 0.012, 0.063), (x + 0.009, side * 0.012, 0.063), (x - 0.002, side * 0.052, 0.063), (x - 0.008, side * 0.052, 0.063)]  # fmt: skip
+            tooth = [(x - 0.009, side * 0.012, 0.063), (x + 0.009, side * 0.012, 0.063),
+                (x - 0.002, side * 0.052, 0.063), (x - 0.008, side * 0.052, 0.063)]  # fmt: skip
             b.sheet(tooth, steel, 0.005)
             b.sheet([(p + 0.019, q, 0.056) for p, q, _ in tooth], steel, 0.005)
     with b.moved((0.1, 0, 0.06), tip=(0, 90)):
-        loft(b, [(0, 0, 0), (0, 0.09, 0.08), (0.04, 0.13, 0.1), (0.13, 0.13, 0.11), (0.2, 0.09, 0.075), (0.2, 0, 0)], (0, 0, 0), skin)  # fmt: skip
-    b.tube([(0.14, -0.07, 0.09), (0.12, -0.08, 0.2), (0.12, 0, 0.24), (0.12, 0.08, 0.2), (0.14, 0.07, 0.09)], 0.013, dark)
+        loft(b, [(0, 0, 0), (0, 0.09, 0.08), (0.04, 0.13, 0.1), (0.13, 0.13, 0.11), (0.2, 0.09, 0.075), (0.2, 0, 0)],
+            (0, 0, 0), skin)  # fmt: skip
+    b.tube([(0.14, -0.07, 0.09), (0.12, -0.08, 0.2), (0.12, 0, 0.24), (0.12, 0.08, 0.2), (0.14, 0.07, 0.09)], 0.013,
+        dark)  # fmt: skip
     b.tube([(0.27, 0, 0.085), (0.3, 0, 0.14), (0.38, 0, 0.15), (0.43, 0, 0.12), (0.43, 0, 0.06)], 0.02, skin)
     b.tube([(0.28, 0, 0.045), (0.36, 0, 0.035), (0.43, 0, 0.055)], 0.02, skin)
     b.box((0.05, 0.02, 0.02), (0.34, 0, 0.115), b.paint("red", 0.5))
@@ -76,28 +79,34 @@ def drill_battery(b: Build) -> None:
 def sledgehammer(b: Build) -> None:
     """It stands on its head; lean it on a wall."""
     with b.moved((-0.1, 0, 0.0425), tip=(0, 90)):
-        b.lathe([(0, 0), (0.032, 0), (0.039, 0.012), (0.039, 0.06), (0.043, 0.08), (0.043, 0.12), (0.039, 0.14), (0.039, 0.188), (0.032, 0.2), (0, 0.2)], (0, 0, 0), b.metal("#55585c", 0.45), steps=8)  # fmt: skip
-    b.lathe([(0.017, 0.03), (0.015, 0.3), (0.017, 0.7), (0.021, 0.88), (0.018, 0.9), (0, 0.9)], (0, 0, 0), b.paint(b.colour, 0.6), 16)  # fmt: skip
+        b.lathe([(0, 0), (0.032, 0), (0.039, 0.012), (0.039, 0.06), (0.043, 0.08), (0.043, 0.12), (0.039, 0.14),
+            (0.039, 0.188), (0.032, 0.2), (0, 0.2)], (0, 0, 0), b.metal("#55585c", 0.45), steps=8)  # fmt: skip
+    b.lathe([(0.017, 0.03), (0.015, 0.3), (0.017, 0.7), (0.021, 0.88), (0.018, 0.9), (0, 0.9)], (0, 0, 0),
+        b.paint(b.colour, 0.6), 16)  # fmt: skip
 
 
 @prop("metal detector", colour="dark grey")
 def metal_detector(b: Build) -> None:
     """It stands on its search coil, the shaft rising backwards."""
     dark, grey = b.paint("black", 0.5), b.paint(b.colour, 0.45)
-    b.lathe([(0.085, 0), (0.13, 0), (0.135, 0.012), (0.13, 0.024), (0.085, 0.024), (0.08, 0.012), (0.085, 0)], (0, 0, 0), dark)  # fmt: skip
+    b.lathe([(0.085, 0), (0.13, 0), (0.135, 0.012), (0.13, 0.024), (0.085, 0.024), (0.08, 0.012), (0.085, 0)],
+        (0, 0, 0), dark)  # fmt: skip
     b.box((0.18, 0.035, 0.02), (0, 0, 0.003), dark, round=0.006)
     b.box((0.03, 0.19, 0.02), (0, 0, 0.003), dark, round=0.006)
     end = (0, 0.55, 0.95)
     b.rod((0, 0.02, 0.02), end, 0.011, b.metal("silver", 0.35))
-    coil = [(0.013 * math.cos(a), 0.06 + 0.025 * a + 0.013 * math.sin(a) * 0.86, 0.09 + 0.043 * a) for a in (k * 0.7 for k in range(16))]  # fmt: skip
+    coil = [(0.013 * math.cos(a), 0.06 + 0.025 * a + 0.013 * math.sin(a) * 0.86, 0.09 + 0.043 * a)
+        for a in (k * 0.7 for k in range(16))]  # fmt: skip
     b.tube(coil, 0.003, dark)
     b.tube([(0, 0.39, 0.68), (0, 0.36, 0.76), (0, 0.34, 0.8)], 0.017, dark)
     with b.moved((0, 0.42, 0.79), tip=(-20, 0)):
         b.box((0.11, 0.05, 0.08), (0, 0, 0), grey, round=0.01)
-        b.panel(0.075, 0.05, (0, -0.0255, 0.017), b.printed(lines_on(["42"], (300, 200), background="#9fc98a"), glow=0.5))
+        b.panel(0.075, 0.05, (0, -0.0255, 0.017), b.printed(lines_on(["42"], (300, 200), background="#9fc98a"),
+            glow=0.5))  # fmt: skip
     with b.moved((0, 0.55, 0.95), tip=(-30, 0)):
         loft(b, [(0, 0, 0.0), (0, 0.05, 0.03)], (0, 0, -0.03), dark)
-        rows = [[(0.05 * math.sin(t), y, 0.05 - 0.05 * math.cos(t)) for t in (k * 0.28 - 1.4 for k in range(11))] for y in (-0.06, 0.06)]  # fmt: skip
+        rows = [[(0.05 * math.sin(t), y, 0.05 - 0.05 * math.cos(t)) for t in (k * 0.28 - 1.4 for k in range(11))]
+            for y in (-0.06, 0.06)]  # fmt: skip
         b.surface(rows, dark, 0.008)
 
 
@@ -116,7 +125,8 @@ def drill_press(b: Build) -> None:
     b.box((0.2, 0.012, 0.003), (0, -0.06, 0.289), dark, round=0)
     b.box((0.012, 0.2, 0.003), (0, -0.06, 0.289), dark, round=0)
     b.box((0.17, 0.34, 0.17), (0, 0.02, 0.56), skin, round=0.025)
-    loft(b, [(0, 0, 0), (0, 0.21, 0.46), (0.08, 0.21, 0.46), (0.1, 0.17, 0.42), (0.1, 0, 0)], (0, 0.03, 0.73), skin, power=5)
+    loft(b, [(0, 0, 0), (0, 0.21, 0.46), (0.08, 0.21, 0.46), (0.1, 0.17, 0.42), (0.1, 0, 0)], (0, 0.03, 0.73), skin,
+        power=5)  # fmt: skip
     b.cylinder(0.085, 0.2, (0, 0.26, 0.55), dark)
     b.cylinder(0.035, 0.06, (0, -0.06, 0.51), steel)
     b.lathe([(0, 0), (0.014, 0.0), (0.026, 0.03), (0.026, 0.07), (0, 0.07)], (0, -0.06, 0.445), steel, 20)
@@ -136,7 +146,8 @@ def drill_press(b: Build) -> None:
 @prop("bench grinder", colour="dark grey")
 def bench_grinder(b: Build) -> None:
     """Two stone wheels, left and right of a motor."""
-    skin, steel, stone = b.paint(b.colour, 0.45), b.metal("silver", 0.3), b.paint("#8e9aa3", 0.95, pattern="noise", scale=60)
+    skin, steel, stone = b.paint(b.colour, 0.45), b.metal("silver", 0.3), b.paint("#8e9aa3", 0.95, pattern="noise",
+        scale=60)  # fmt: skip
     b.box((0.2, 0.17, 0.025), (0, 0, 0), b.paint("black", 0.6))
     loft(b, [(0, 0.15, 0.12), (0.06, 0.1, 0.09), (0.09, 0.11, 0.1)], (0, 0, 0.02), skin)
     with b.moved((-0.11, 0, 0.155), tip=(0, 90)):
@@ -149,12 +160,14 @@ def bench_grinder(b: Build) -> None:
             b.cylinder(0.078, 0.026, (0, 0, 0), stone)
             b.cylinder(0.03, 0.034, (0, 0, -0.004), steel)
             b.cylinder(0.012, 0.06, (0, 0, -0.017), steel, steps=6)
-        rows = [[(x + dx, 0.088 * math.sin(t), 0.155 + 0.088 * math.cos(t)) for t in (-0.7 + 0.27 * k for k in range(14))] for dx in (-0.022, 0.022)]  # fmt: skip
+        rows = [[(x + dx, 0.088 * math.sin(t), 0.155 + 0.088 * math.cos(t))
+            for t in (-0.7 + 0.27 * k for k in range(14))] for dx in (-0.022, 0.022)]  # fmt: skip
         b.surface(rows, skin, 0.004)
         b.box((0.012, 0.1, 0.1), (side * 0.15, 0.03, 0.11), skin, round=0.003)
         b.box((0.06, 0.06, 0.006), (x, -0.115, 0.15), steel, round=0.001)
         b.box((0.02, 0.012, 0.09), (side * 0.15, -0.1, 0.065), steel, round=0)
-        b.sheet([(x - 0.03, -0.1, 0.2), (x + 0.03, -0.1, 0.2), (x + 0.03, -0.06, 0.27), (x - 0.03, -0.06, 0.27)], b.paint("#c7d4d8", 0.05, alpha=0.3), 0.003)  # fmt: skip
+        b.sheet([(x - 0.03, -0.1, 0.2), (x + 0.03, -0.1, 0.2), (x + 0.03, -0.06, 0.27), (x - 0.03, -0.06, 0.27)],
+            b.paint("#c7d4d8", 0.05, alpha=0.3), 0.003)  # fmt: skip
     b.box((0.03, 0.01, 0.02), (0, -0.085, 0.005), b.paint("red", 0.4))
     b.anchor("cord", (0, 0.085, 0.02))
 
@@ -164,7 +177,8 @@ def air_compressor(b: Build) -> None:
     """A tank on wheels, the motor on it, a gauge and a hose."""
     skin, dark, steel = b.paint(b.colour, 0.35), b.paint("black", 0.5), b.metal("silver", 0.3)
     with b.moved((-0.34, 0, 0.24), tip=(0, 90)):
-        b.lathe([(0, 0), (0.06, 0.006), (0.11, 0.03), (0.14, 0.07), (0.14, 0.61), (0.11, 0.65), (0.06, 0.674), (0, 0.68)], (0, 0, 0), skin)  # fmt: skip
+        b.lathe([(0, 0), (0.06, 0.006), (0.11, 0.03), (0.14, 0.07), (0.14, 0.61), (0.11, 0.65), (0.06, 0.674),
+            (0, 0.68)], (0, 0, 0), skin)  # fmt: skip
     for y in (-0.15, 0.15):
         b.cylinder(0.085, 0.035, (0.22, y + 0.0175, 0.085), dark, tip=(90, 0))
         b.cylinder(0.04, 0.037, (0.22, y + 0.0185, 0.085), b.paint("pale grey"), tip=(90, 0))
@@ -177,7 +191,8 @@ def air_compressor(b: Build) -> None:
     for k in range(6):
         b.box((0.13, 0.15, 0.006), (0.08, 0, 0.5 + 0.018 * k), b.metal("#9a9da1", 0.4), round=0)
     b.box((0.09, 0.11, 0.1), (0.08, 0, 0.495), b.metal("#6d7072", 0.5))
-    b.tube([(0.1, -0.04, 0.59), (0.22, -0.07, 0.58), (0.24, -0.07, 0.46), (0.2, -0.05, 0.36)], 0.009, b.metal("copper", 0.3))
+    b.tube([(0.1, -0.04, 0.59), (0.22, -0.07, 0.58), (0.24, -0.07, 0.46), (0.2, -0.05, 0.36)], 0.009,
+        b.metal("copper", 0.3))  # fmt: skip
     b.box((0.07, 0.08, 0.11), (0.26, 0, 0.375), dark, round=0.012)
     with b.moved((0.26, -0.045, 0.41), tip=(90, 0)):
         b.cylinder(0.045, 0.022, (0, 0, 0), steel)
@@ -186,7 +201,8 @@ def air_compressor(b: Build) -> None:
     b.tube([(0.34, 0, 0.24), (0.4, 0, 0.3), (0.4, 0, 0.52), (0.36, 0, 0.56)], 0.013, dark)
     if b.text:
         image = product_label(b.text, 0.3 / 0.13, b.colour)
-        rows = [[(x, -0.1415 * math.cos(t), 0.24 + 0.1415 * math.sin(t)) for x in (-0.24, 0.08)] for t in (-0.5 + 0.1 * k for k in range(11))]  # fmt: skip
+        rows = [[(x, -0.1415 * math.cos(t), 0.24 + 0.1415 * math.sin(t)) for x in (-0.24, 0.08)]
+            for t in (-0.5 + 0.1 * k for k in range(11))]  # fmt: skip
         b.surface(rows, b.printed(image))
     b.anchor("cord", (-0.25, 0.05, 0.45))
 
@@ -195,7 +211,8 @@ def air_compressor(b: Build) -> None:
 def pressure_washer(b: Build) -> None:
     """Upright, on wheels; its lance lies before it, the hose between them."""
     skin, dark = b.paint(b.colour, 0.4), b.paint("black", 0.55)
-    loft(b, [(0, 0, 0), (0, 0.26, 0.22), (0.05, 0.3, 0.27), (0.22, 0.29, 0.25), (0.42, 0.2, 0.18, 0, 0.02), (0.5, 0.14, 0.12, 0, 0.04), (0.5, 0, 0)], (0, 0.05, 0.05), skin)  # fmt: skip
+    loft(b, [(0, 0, 0), (0, 0.26, 0.22), (0.05, 0.3, 0.27), (0.22, 0.29, 0.25), (0.42, 0.2, 0.18, 0, 0.02),
+        (0.5, 0.14, 0.12, 0, 0.04), (0.5, 0, 0)], (0, 0.05, 0.05), skin)  # fmt: skip
     loft(b, [(0, 0.305, 0.28), (0.09, 0.31, 0.28)], (0, 0.05, 0.1), dark)
     for x in (-0.16, 0.16):
         b.cylinder(0.1, 0.04, (x - 0.02, 0.12, 0.1), dark, tip=(0, 90))
@@ -203,7 +220,8 @@ def pressure_washer(b: Build) -> None:
         b.tube([(x * 0.6, 0.12, 0.3), (x * 0.6, 0.14, 0.6), (x * 0.6, 0.16, 0.86)], 0.012, dark)
     b.tube([(-0.096, 0.16, 0.85), (-0.09, 0.163, 0.9), (0.09, 0.163, 0.9), (0.096, 0.16, 0.85)], 0.017, dark)
     b.cylinder(0.03, 0.02, (0, -0.06, 0.35), b.paint("red", 0.4), tip=(70, 0))
-    hose = [(0.1, -0.08, 0.16), (0.2, -0.22, 0.02), (0.36, -0.3, 0.012), (0.42, -0.12, 0.012), (0.26, -0.14, 0.012), (0.3, -0.4, 0.03), (0.1, -0.46, 0.02), (-0.12, -0.4, 0.04)]  # fmt: skip
+    hose = [(0.1, -0.08, 0.16), (0.2, -0.22, 0.02), (0.36, -0.3, 0.012), (0.42, -0.12, 0.012), (0.26, -0.14, 0.012),
+        (0.3, -0.4, 0.03), (0.1, -0.46, 0.02), (-0.12, -0.4, 0.04)]  # fmt: skip
     b.tube(hose, 0.011, dark)
     b.tube([(-0.12, -0.4, 0.03), (-0.16, -0.37, 0.07), (-0.24, -0.36, 0.075)], 0.021, dark)
     b.tube([(-0.2, -0.39, 0.07), (-0.17, -0.43, 0.04), (-0.13, -0.41, 0.03)], 0.006, skin)
@@ -296,5 +314,6 @@ def dead_tree(b: Build) -> None:
     bough([(1.5, -0.3, 1.95), (1.85, -0.3, 1.6), (1.95, -0.3, 1.3)], 0.05)
     for k in range(7):
         a = k * 0.9
-        b.lathe([(0.02, 0), (0.05, 0.12), (0, 0.24)], (1.04 + 0.08 * math.cos(a), -0.25 + 0.08 * math.sin(a), 3.16), b.paint("#d6b98a", 0.9), 5, tip=(20 * math.sin(a), 20))  # fmt: skip
+        b.lathe([(0.02, 0), (0.05, 0.12), (0, 0.24)], (1.04 + 0.08 * math.cos(a), -0.25 + 0.08 * math.sin(a), 3.16),
+            b.paint("#d6b98a", 0.9), 5, tip=(20 * math.sin(a), 20))  # fmt: skip
     b.cylinder(0.13, 0.05, (0, 0, 4.56), b.paint("#c9a676", 0.9), top=0.02)
