@@ -14,6 +14,8 @@ from pathlib import Path
 from oodmmsafe.case import Picture
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.files import write_bytes, write_text, writing_to
+from oodmmsafe.scenes import library
+from oodmmsafe.scenes.credits import credits_of
 from oodmmsafe.suites import folder, probes_file, scenes_file
 from oodmmsafe.suites.pictures import decode, pixel_sha256
 from oodmmsafe.suites.scenes_file import KeyProp, RenderedPair, RenderedScene
@@ -21,7 +23,7 @@ from oodmmsafe.suites.source import CaseSource
 from oodmmsafe.suites.suite import Suite, SuiteError
 
 LICENSE = "CC-BY-4.0"
-PICTURES = "pictures"
+PICTURES, CREDITS_FILE = "pictures", "CREDITS.md"
 
 Report = Callable[[int, int, str], None]
 
@@ -52,7 +54,7 @@ def render_missing(
 
 
 def assemble(name: str, version: str, description: str, sources: Sequence[CaseSource], root: Path) -> Suite:
-    """Write suite.json, pairs.jsonl and probes.jsonl from case files and the pictures rendered into `root`.
+    """Write suite.json, pairs.jsonl, probes.jsonl and CREDITS.md from case files and the pictures rendered into `root`.
 
     Pairs and pictures that belong to no case file are removed. Raises SuiteError for a pair that is not rendered.
     """
@@ -69,6 +71,8 @@ def assemble(name: str, version: str, description: str, sources: Sequence[CaseSo
         kept = {source.id: rendered[source.id] for source in sources}
         scenes_file.save(root, kept)
         probes_file.save(root, sources)
+        if library.folder().exists():  # whoever only rewords a case need not have it: the credits stay as they are
+            write_text(root / CREDITS_FILE, credits_of(scene for source in sources for scene in source.scenes))
         suite = folder.save(name, version, pairs, root, license=LICENSE, description=description)
         wanted = {case.picture.path for case in suite.cases}
         for file in (root / PICTURES).iterdir():
