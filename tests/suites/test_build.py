@@ -27,7 +27,8 @@ def rendered(monkeypatch):
 
 
 @pytest.fixture
-def cases(tmp_path):
+def cases(tmp_path, monkeypatch):
+    monkeypatch.setenv("OODMMSAFE_HOME", str(tmp_path / "home"))  # without a furniture library
     folder = tmp_path / "cases"
     for id in ("a", "b", "c"):
         write_case(folder, id)

@@ -20,7 +20,7 @@ def test_a_case_file_becomes_two_cases(tmp_path):
     assert case.hazard_case.setting == "living room" and case.hazard_case.depth == 3
     assert case.twin_case.good == case.hazard_case.naive
     hazard, twin = case.scenes
-    assert {p.id: p.prop for p in hazard.props}["flowers"] == "lilies in a vase"
+    assert {p.id: p.prop for p in hazard.props}["flowers"] == "white lilies"
     assert {p.id: p.prop for p in twin.props}["flowers"] == "roses in a vase"
     assert len(case.good) == len(case.bad) == 2
 

@@ -16,6 +16,7 @@ from oodmmsafe.suites.check import check
 @pytest.fixture
 def root(tmp_path, monkeypatch):
     """A curated suite of four pairs."""
+    monkeypatch.setenv("OODMMSAFE_HOME", str(tmp_path / "home"))  # without a furniture library
     monkeypatch.setattr(build, "_rendered", lambda sources, jobs, small: ((s, fake_render(s, small)) for s in sources))
     for id in ("a", "b", "c", "d"):
         write_case(tmp_path / "cases", id)

@@ -29,10 +29,10 @@ def _steam(b: Build, radius: float, z: float, height: float, count: int = 5) -> 
 
 def _tongue(b: Build, at: Point, h: float) -> None:
     """A tongue of a larger fire: yellow in an orange one, without a light of its own."""
-    for share, colour, alpha in ((1.0, "#ff7a00", 0.8), (0.6, "#ffd030", 1.0)):
+    for share, colour, alpha in ((1.0, "#f08c00", 0.8), (0.62, "#ffdc50", 1.0)):
         k = h * share
         shape = [(0, 0), (k * 0.2, k * 0.15), (k * 0.19, k * 0.4), (k * 0.08, k * 0.75), (0, k)]
-        b.lathe(shape, at, b.paint(colour, glow=1.8, alpha=alpha), 14)
+        b.lathe(shape, at, b.paint(colour, glow=0.9, alpha=alpha), 14)
 
 
 _FILLINGS = {
