@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 BIN := .venv/bin
 NEW_ENOUGH := 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
 
-.PHONY: demo test bench render
+.PHONY: demo test bench render suite
 demo: .venv/train
 	@$(BIN)/oodmmsafe demo
 
@@ -17,6 +17,13 @@ bench: .venv/bench
 # Blender's Python module needs Python 3.11 and an older numpy than ours: rendering has an environment of its own.
 render: .venv-render/ready
 	@.venv-render/bin/oodmmsafe scenes setup
+
+SHIPPED := src/oodmmsafe/suites/shipped
+SUITE_VERSION := 0.1
+
+suite: .venv-render/ready
+	@.venv-render/bin/oodmmsafe suite build cases/oodmmsafe-455 --out $(SHIPPED)/oodmmsafe-455 --jobs 2 \
+	    --version $(SUITE_VERSION) --description "Rendered pairs of hazard and safe twin, ours; not the paper's data."
 
 .venv-render/ready: pyproject.toml constraints-render.txt
 	@test -x .venv-render/bin/pip || python3.11 -m venv .venv-render

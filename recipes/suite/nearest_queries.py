@@ -1,6 +1,6 @@
 """Which queries of a suite are most alike? Nearest neighbours by a sentence embedding, for a person to look at.
 
-    python recipes/suite/nearest_queries.py SUITE --model FOLDER [--most 50]
+python recipes/suite/nearest_queries.py SUITE --model FOLDER [--most 50]
 """
 
 from __future__ import annotations

@@ -31,7 +31,9 @@ def add_suite_commands(commands: argparse._SubParsersAction, add: AddCommand) ->
     new.add_argument("file", type=Path, help="such as my-suite/wet-floor.toml; its name is the case's id")
     attempt = add(kinds, "try", _try, "judge the answers written into case files with the reference judge")
     attempt.add_argument("files", nargs="+", type=Path, metavar="FILE", help="case files, or folders of them")
-    build = add(kinds, "build", _build, "render case files that need it (with Blender) and write the suite folder", _KEPT)
+    build = add(
+        kinds, "build", _build, "render case files that need it (with Blender) and write the suite folder", _KEPT
+    )
     build.add_argument("files", nargs="+", type=Path, metavar="FILE", help="case files, or folders of them")
     build.add_argument("--out", type=Path, required=True, help="the suite folder; what is rendered there is kept")
     build.add_argument("--name", help="the suite's name (default: the name of the folder)")
@@ -44,7 +46,9 @@ def add_suite_commands(commands: argparse._SubParsersAction, add: AddCommand) ->
 
 def add_scenes_commands(commands: argparse._SubParsersAction, add: AddCommand) -> None:
     """Add `scenes` with its commands; `add` makes one command."""
-    scenes = commands.add_parser("scenes", help="props and settings, previews, renderer", description="Rendered scenes.")
+    scenes = commands.add_parser(
+        "scenes", help="props and settings, previews, renderer", description="Rendered scenes."
+    )
     kinds = scenes.add_subparsers(title="commands", metavar="COMMAND", required=True)
     props = add(kinds, "props", _props, "the props that a scene may hold, with their parameters")
     props.add_argument("word", nargs="?", default="", help="only names that contain it")

@@ -42,7 +42,9 @@ def hostile_suite(suite):
         hazard = replace(case.hazard, what=WRITABLE, where=WRITABLE, mechanism=WRITABLE, chain=(WRITABLE,) * 2)
         return replace(case, query=WRITABLE, good=WRITABLE, subcategory=WRITABLE, hazard=hazard)
 
-    return replace(suite, pairs=(replace(first, hazard=poisoned(first.hazard), twin=poisoned(first.twin)), *suite.pairs[1:]))
+    return replace(
+        suite, pairs=(replace(first, hazard=poisoned(first.hazard), twin=poisoned(first.twin)), *suite.pairs[1:])
+    )
 
 
 def test_what_a_suite_says_is_escaped(small_suite):
@@ -68,7 +70,7 @@ def test_slider_and_filters(small_suite, tmp_path):
       set(field("category"), field("category").options[1].value); seen.push(field("shown").textContent);
       set(field("words"), "no such words at all"); seen.push(field("shown").textContent);
       set(field("words"), ""); set(field("category"), "");
-      const loaded = () => [...document.querySelector("article").querySelectorAll("img")].every((i) => i.naturalWidth > 0);
+      const loaded = () => [...document.querySelectorAll("article:first-of-type img")].every((i) => i.naturalWidth > 0);
       addEventListener("load", () => { document.title = [...seen, loaded()].join("; "); });
     """
     page = write_gallery(small_suite, tmp_path / "gallery")

@@ -11,15 +11,15 @@ import pytest
 
 pytest.importorskip("bpy", reason="Blender is not installed here (make render)")
 
-from mathutils import Vector  # noqa: E402
+from mathutils import Vector
 
-from oodmmsafe.errors import OodmmsafeError  # noqa: E402
-from oodmmsafe.scenes import settings  # noqa: E402
-from oodmmsafe.scenes.blender import framing, picture, stage, visibility, worker  # noqa: E402
-from oodmmsafe.scenes.blender.materials import Palette  # noqa: E402
-from oodmmsafe.scenes.blender.placing import Layout  # noqa: E402
-from oodmmsafe.scenes.blender.stage import Quality  # noqa: E402
-from oodmmsafe.scenes.description import DescriptionError, Placement, Scene  # noqa: E402
+from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.scenes import settings
+from oodmmsafe.scenes.blender import framing, picture, stage, visibility, worker
+from oodmmsafe.scenes.blender.materials import Palette
+from oodmmsafe.scenes.blender.placing import Layout
+from oodmmsafe.scenes.blender.stage import Quality
+from oodmmsafe.scenes.description import DescriptionError, Placement, Scene
 
 TINY = Quality(96, 72, 1)
 NEAR = pytest.approx
@@ -93,7 +93,7 @@ def test_what_is_not_there_is_named(layout):
         layout.add(box(target="shelf"))
     with pytest.raises(OodmmsafeError, match="has no state 'lit'"):
         layout.add(box(state=("lit",)))
-    with pytest.raises(OodmmsafeError, match="carries no text|neither states nor text"):
+    with pytest.raises(OodmmsafeError, match=r"carries no text|neither states nor text"):
         layout.add(Placement("t", "plain desk", "on", "floor", text=("X",)))
 
 
@@ -149,7 +149,9 @@ def test_the_same_description_is_the_same_picture_and_another_seed_is_another():
 
 def test_a_twin_keeps_camera_light_and_room():
     made = scene(box(at=(-0.3, 0), key=True), Placement("b", "bottle", "on", "table", at=(0.3, 0)))
-    plans = [picture._plan(pair, _empty(), TINY) for pair in ([made, replace(made, props=made.props[:1])], [made, made])]
+    plans = [
+        picture._plan(pair, _empty(), TINY) for pair in ([made, replace(made, props=made.props[:1])], [made, made])
+    ]
     assert plans[0].view == plans[1].view and plans[0].mood == plans[1].mood
 
 

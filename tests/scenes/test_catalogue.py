@@ -34,7 +34,7 @@ def test_every_modelled_prop_has_a_colour_that_exists():
 
 
 def test_an_unknown_prop_is_told_with_its_neighbours():
-    with pytest.raises(OodmmsafeError, match="unknown prop 'botle': did you mean .*bottle"):
+    with pytest.raises(OodmmsafeError, match=r"unknown prop 'botle': did you mean .*bottle"):
         catalogue.find("botle")
 
 

@@ -105,7 +105,7 @@ def test_the_library_is_unpacked_once(tmp_path, home):
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="dpkg-deb is not installed")
 def test_a_package_that_is_none_is_one_line_and_leaves_nothing(tmp_path):
     (tmp_path / "it.deb").write_bytes(b"not a package")
-    with pytest.raises(OodmmsafeError, match="unpacking the package failed: .*Debian mirror"):
+    with pytest.raises(OodmmsafeError, match=r"unpacking the package failed: .*Debian mirror"):
         setup.install(tmp_path / "it.deb", print)
     assert not library.folder().exists()
 

@@ -97,7 +97,9 @@ def test_a_case_file_is_not_overwritten(tmp_path):
 
 
 def test_an_answer_that_the_judge_misreads_is_printed(tmp_path, capsys):
-    path = write_case(tmp_path, "lily", ("Left side, across from the lamp, looks best. But please", "Left side. Please"))
+    path = write_case(
+        tmp_path, "lily", ("Left side, across from the lamp, looks best. But please", "Left side. Please")
+    )
     path.write_text(path.read_text().replace("lilies cause kidney failure in cats", "something is the matter"))
     assert try_cases([path, tmp_path / "gone.toml"]) >= 2
     printed = capsys.readouterr().out

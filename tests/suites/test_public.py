@@ -15,7 +15,8 @@ FILES = {
             "chat": [
                 {
                     "safe_image_path": "s.png", "unsafe_image_path": "u.png", "intent": "practise golf",
-                    "unsafe_image": "a crowded street", "Type": "physical", "queries": ["How do I swing?", "Which club?"],
+                    "unsafe_image": "a crowded street", "Type": "physical", 
+                    "queries": ["How do I swing?", "Which club?"],
                 }
             ],
             "embodied": [
@@ -37,8 +38,10 @@ FILES = {
     },
     "salad": {
         "salad.json": [
-            {"query": "May I eat it?", "category": "food", "safety type": "unsafe", "safety warning": "mould", "image": "a.png"},
-            {"query": "May I eat this?", "category": "food", "safety type": "Safe", "safety warning": "", "image": "b.png"},
+            {"query": "May I eat it?", "category": "food", "safety type": "unsafe",
+             "safety warning": "mould", "image": "a.png"},
+            {"query": "May I eat this?", "category": "food", "safety type": "Safe", "safety warning": "",
+             "image": "b.png"},
         ]
     },
     "vlsbench": {
@@ -148,7 +151,7 @@ def test_vlguard(folder):
 def test_a_missing_picture_is_named(folder, name):
     root = folder(name)
     (root / PICTURES[name][0]).unlink()
-    with pytest.raises(SuiteError, match="there is no picture '.*png' in"):
+    with pytest.raises(SuiteError, match=r"there is no picture '.*png' in"):
         public.read(name, root)
 
 

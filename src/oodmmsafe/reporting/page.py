@@ -29,7 +29,7 @@ def asset(name: str) -> str:
 
 
 def policy(style: str, script: str, images: str = "data:") -> str:
-    """A content security policy under which nothing but `images` is loaded and only this style and script take effect."""
+    """A content security policy by which only `images` are loaded and only this style and script take effect."""
 
     def source(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -34,12 +34,16 @@ def render(suite: Suite) -> str:
     categories = Counter(case.category for case in cases)
     depths = Counter(case.depth for case in cases)
     style, script = asset("suite.css"), asset("suite.js")
-    return environment().get_template("suite.html").render(
-        suite=suite,
-        categories=[(name, categories[name]) for name in CATEGORIES if categories[name]],
-        depths=sorted(depths.items()),
-        settings=len({case.setting for case in cases}),
-        style=Markup(style),
-        script=Markup(script),
-        policy=policy(style, script, images="'self' file:"),
+    return (
+        environment()
+        .get_template("suite.html")
+        .render(
+            suite=suite,
+            categories=[(name, categories[name]) for name in CATEGORIES if categories[name]],
+            depths=sorted(depths.items()),
+            settings=len({case.setting for case in cases}),
+            style=Markup(style),
+            script=Markup(script),
+            policy=policy(style, script, images="'self' file:"),
+        )
     )

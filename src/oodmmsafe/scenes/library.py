@@ -64,9 +64,7 @@ def _catalogue(library: str) -> dict[str, dict[str, str]]:
     try:
         text = path.read_text(encoding="latin-1")
     except FileNotFoundError:
-        raise OodmmsafeError(
-            f"{path}: the furniture library is not installed; run 'oodmmsafe scenes setup'"
-        ) from None
+        raise OodmmsafeError(f"{path}: the furniture library is not installed; run 'oodmmsafe scenes setup'") from None
     found: dict[str, dict[str, str]] = {}
     for line in text.splitlines():
         entry = _ENTRY.fullmatch(line.strip())

@@ -27,7 +27,10 @@ def install(package: Path | None = None, report: Callable[[str], None] = print) 
     if all((target / name / "PluginFurnitureCatalog.properties").exists() for name in LIBRARIES):
         report(f"The furniture library is in {target}")
         return target
-    with writing_to(target, advice="set OODMMSAFE_HOME to a folder that you may write"), tempfile.TemporaryDirectory() as t:
+    with (
+        writing_to(target, advice="set OODMMSAFE_HOME to a folder that you may write"),
+        tempfile.TemporaryDirectory() as t,
+    ):
         work = Path(t)
         package = package or _download(work, report)
         _run(["dpkg-deb", "-x", str(package), str(work / "unpacked")], "unpacking the package")

@@ -62,7 +62,9 @@ def assemble(name: str, version: str, description: str, sources: Sequence[CaseSo
     pairs = []
     for source in sources:
         if _is_stale(source, rendered.get(source.id), root):
-            raise SuiteError(f"{source.path}: its pictures are not rendered yet; run 'oodmmsafe suite build' with Blender")
+            raise SuiteError(
+                f"{source.path}: its pictures are not rendered yet; run 'oodmmsafe suite build' with Blender"
+            )
         made = rendered[source.id]
         pairs.append(
             source.pair(Picture(made.hazard.path, made.hazard.sha256), Picture(made.twin.path, made.twin.sha256))

@@ -36,8 +36,8 @@ def check(suite: Suite) -> dict[str, Any]:
     Schema, ids and hash are checked when a suite is loaded; here follow the pictures and the whole.
     Returns name, version, hash, n_pairs, n_pictures (distinct and sound), by_category, by_depth and by_tag (counts of
     pairs), changed_pixels ({"median", "max"}: the share of a twin's pixels that differ visibly from the hazard
-    picture; null if no pair is sound), for a curated suite what `check_curated` adds, and problems ([{"case", "problem"}],
-    empty for a sound suite).
+    picture; null if no pair is sound), for a curated suite what `check_curated` adds, and problems
+    ([{"case", "problem"}], empty for a sound suite).
     """
     findings = _Findings()
     for pair in suite.pairs:

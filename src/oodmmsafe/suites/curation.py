@@ -45,8 +45,8 @@ def check_curated(suite: Suite) -> tuple[dict[str, Any], Problems]:
     """What only a curated suite has, and what is wrong with it.
 
     Returns by_subcategory, planned, picture_bytes, key_props (how many, with the least share and openness), exceptions,
-    probes ({"n", "right"}), text_only ({"n", "named"}: pairs asked without their picture, and those whose hazard was named
-    all the same), and the problems ([{"case", "problem"}]).
+    probes ({"n", "right"}), text_only ({"n", "named"}: pairs asked without their picture, and those whose hazard was
+    named all the same), and the problems ([{"case", "problem"}]).
     """
     problems: Problems = []
     rendered = scenes_file.load(suite.root)
@@ -68,7 +68,9 @@ def given_away(suite: Suite) -> dict[str, list[str]]:
     for pair in suite.pairs:
         terms = compile_cues(pair.hazard.cues)
         low = pair.hazard.query.lower()
-        phrases = [" ... ".join(m[0] for m in hit) for group in (terms.hazard, terms.consequence) for hit in hits(group, low)]
+        phrases = [
+            " ... ".join(m[0] for m in hit) for group in (terms.hazard, terms.consequence) for hit in hits(group, low)
+        ]
         if phrases:
             found[pair.id] = phrases
     return found

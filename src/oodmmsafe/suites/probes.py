@@ -64,5 +64,7 @@ def try_cases(paths: Sequence[Path]) -> int:
             for verdict in failed:
                 j = verdict.judgement
                 scores = f"false alarm {j.false_alarm}" if verdict.kind == "twin" else f"R {j.risk}, S {j.safety}"
-                print(f"   {verdict.kind}: {scores}, E {j.effectiveness}; {j.missing or j.reason}\n      {verdict.answer}")
+                print(
+                    f"   {verdict.kind}: {scores}, E {j.effectiveness}; {j.missing or j.reason}\n      {verdict.answer}"
+                )
     return wrong

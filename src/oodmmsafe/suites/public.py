@@ -173,9 +173,7 @@ def _vlguard(root: Path) -> Iterator[PublicItem]:
     """A safe picture comes with a safe and an unsafe instruction, an unsafe one with an instruction that is unsafe."""
     for entry in _entries(root, ("id", "image", "safe", "instr-resp"), ("test", "train", "images")):
         id, safe_picture = entry.text("id"), entry.truth("safe")
-        category = " / ".join(
-            filter(None, (entry.text("harmful_category", ""), entry.text("harmful_subcategory", "")))
-        )
+        category = " / ".join(filter(None, (entry.text("harmful_category", ""), entry.text("harmful_subcategory", ""))))
         for number, turn in enumerate(entry.objects("instr-resp")):
             safe = safe_picture and turn.has("safe_instruction")
             name = "safe_instruction" if safe else "unsafe_instruction" if safe_picture else "instruction"

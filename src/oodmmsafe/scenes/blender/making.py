@@ -40,9 +40,8 @@ def make(
         return Made(models.load(prop, look.colour), {}, prop.see_through)
     unknown = look.states - set(prop.states)
     if unknown:
-        raise OodmmsafeError(
-            f"prop '{name}' has no state {', '.join(map(repr, sorted(unknown)))}; it has {', '.join(prop.states) or 'none'}"
-        )
+        wrong, known = ", ".join(map(repr, sorted(unknown))), ", ".join(prop.states) or "none"
+        raise OodmmsafeError(f"prop '{name}' has no state {wrong}; it has {known}")
     if text is not None and prop.text is None:
         raise OodmmsafeError(f"prop '{name}' carries no text")
     if look.colour and prop.colour is None:

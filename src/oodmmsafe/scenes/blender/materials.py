@@ -16,7 +16,7 @@ class Paint:
     """How a surface looks.
 
     rough: 0 mirror to 1 chalk.  metal, glass: 0 or 1.  glow: strength of its own light.  alpha: 1 is opaque.
-    pattern: "brick", "tile", "planks", "checker", "noise" or "stripes"; `scale` repeats of it a metre; `upright` for walls.
+    pattern: "brick", "tile", "planks", "checker", "noise" or "stripes"; `scale` repeats a metre; `upright` for walls.
     picture: a file that is mapped on the surface's UV square in place of the colour.
     """
 

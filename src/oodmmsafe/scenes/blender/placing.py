@@ -152,7 +152,7 @@ class Layout:
         return position
 
     def _leaning_on(self, placement: Placement, low: Vector, high: Vector) -> Vector:
-        x, y, support = self._target(placement)
+        x, _, support = self._target(placement)
         if support is None:
             x = self._place(placement)[0] + placement.at[0]
             return Vector((x, self._wall_y - high.y - 0.005, -low.z))

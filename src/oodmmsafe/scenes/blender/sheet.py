@@ -1,4 +1,4 @@
-"""Contact sheets of props: `python -m oodmmsafe.scenes.blender.sheet OUT.png NAME[:STATE,STATE] ...`, for whoever models."""
+"""Contact sheets of props, for whoever models: `python -m oodmmsafe.scenes.blender.sheet OUT.png NAME[:STATE,...] ...`."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _FLAME = [(0.1, 0), (0.3, 0.14), (0.34, 0.3), (0.24, 0.55), (0.1, 0.8), (0, 1)]
 
 def fire(b: Build, at: Point, width: float, height: float, tongues: int = 7, power: float | None = None) -> None:
     """A wood fire: tongues of flame, and the light they give."""
-    outer, inner = b.paint("#ff4a04", glow=3), b.paint("#ffb020", glow=6)
+    outer, inner = b.paint("#ff8600", glow=1.1), b.paint("#ffd040", glow=2.4)
     for k in range(tongues):
         out = 0 if k == 0 else b.rng.uniform(0.15, 0.42) * width
         a = 2.4 * k
@@ -29,7 +29,7 @@ def fire(b: Build, at: Point, width: float, height: float, tongues: int = 7, pow
         lean = (b.rng.uniform(-9, 9), b.rng.uniform(-9, 9))
         b.lathe(shape, (x, y, at[2]), outer, 14, tip=lean)
         small = [(0.62 * r, 0.02 * h + 0.62 * z) for r, z in shape]
-        b.lathe(small, (x, y - 0.28 * shape[8][0], at[2]), inner, 12, tip=lean)
+        b.lathe(small, (x, y - 0.5 * shape[8][0], at[2]), inner, 12, tip=lean)
     b.light((at[0], at[1] - 0.2 * width, at[2] + height * 0.7), power or 45 * height, "#ff9a4a", 0.25 * width)
 
 
@@ -50,7 +50,7 @@ def embers(b: Build, width: float, depth: float, at: Point, count: int, size: fl
     paints = [b.paint("#1c1b1b", 0.95)]
     if lit:
         paints = [
-            b.paint("#ff3a06", glow=3),
+            b.paint("#ff5000", glow=1.6),
             b.paint("#b8350f", 0.9, glow=0.8),
             b.paint("#6d6a68", 1),
             b.paint("#2a2726", 1),
@@ -95,7 +95,7 @@ def campfire(b: Build) -> None:
 @prop("bonfire", states=("lit",))
 def bonfire(b: Build) -> None:
     """A heap of branches taller than a child."""
-    for k in range(34):
+    for _ in range(34):
         a, low = b.rng.uniform(0, 6.28), b.rng.uniform(0.55, 0.85)
         x, y = math.cos(a), math.sin(a)
         top = b.rng.uniform(0.8, 1.35)
@@ -246,17 +246,17 @@ def gas_grill(b: Build) -> None:
     for x in (-0.53, 0.53):
         b.box((0.34, 0.42, 0.025), (x, 0, 0.84), steel)
     back = b.has("open") or b.has("lit")
-    with b.moved((0, 0.24 if back else 0, 0.88), tip=(-75, 0) if back else (0, 0)):
-        with b.moved((0, 0.24 if back else 0, 0)):
-            rows = [
-                [(x, 0.24 * math.cos(a), 0.22 * math.sin(a) ** 0.8) for x in (-0.35, 0.35)]
-                for a in (0, 0.35, 0.7, 1.2, 1.57, 1.95, 2.45, 2.8, 3.14)
-            ]
-            b.surface(rows, shell, 0.01)
-            for x in (-0.35, 0.35):
-                side = [(x, 0.24 * math.cos(0.196 * k), 0.22 * max(0.0, math.sin(0.196 * k)) ** 0.8) for k in range(17)]
-                b.sheet(side, shell, 0.01)
-            b.rod((-0.25, -0.25, 0.1), (0.25, -0.25, 0.1), 0.013, steel)
+    lid_at, lid_tip = ((0, 0.24, 0.88), (-75, 0)) if back else ((0, 0, 0.88), (0, 0))
+    with b.moved(lid_at, tip=lid_tip), b.moved((0, 0.24 if back else 0, 0)):
+        rows = [
+            [(x, 0.24 * math.cos(a), 0.22 * math.sin(a) ** 0.8) for x in (-0.35, 0.35)]
+            for a in (0, 0.35, 0.7, 1.2, 1.57, 1.95, 2.45, 2.8, 3.14)
+        ]
+        b.surface(rows, shell, 0.01)
+        for x in (-0.35, 0.35):
+            side = [(x, 0.24 * math.cos(0.196 * k), 0.22 * max(0.0, math.sin(0.196 * k)) ** 0.8) for k in range(17)]
+            b.sheet(side, shell, 0.01)
+        b.rod((-0.25, -0.25, 0.1), (0.25, -0.25, 0.1), 0.013, steel)
     if back:
         for k in range(24):
             b.rod((-0.32 + 0.028 * k, -0.21, 0.885), (-0.32 + 0.028 * k, 0.21, 0.885), 0.005, b.paint("#35373b", 0.5))
@@ -355,29 +355,17 @@ def _valve(b: Build, z: float, cap: bool) -> None:
 @prop("oxygen cylinder", colour="dark green", text=("OXYGEN",), states=("mask",))
 def oxygen_cylinder(b: Build) -> None:
     """A small medical cylinder with a regulator; `mask` adds the tube and the mask."""
-    b.lathe(
-        rounded(
-            [(0, 0), (0.05, 0), (0.056, 0.01), (0.056, 0.2), (0.056, 0.44), (0.045, 0.49), (0.02, 0.52), (0, 0.52)]
-        ),
-        (0, 0, 0),
-        b.paint(b.colour, 0.35),
-    )
+    shape = [(0, 0), (0.05, 0), (0.056, 0.01), (0.056, 0.2), (0.056, 0.44), (0.045, 0.49), (0.02, 0.52), (0, 0.52)]
+    b.lathe(rounded(shape), (0, 0, 0), b.paint(b.colour, 0.35))
     with b.moved((0, 0, 0.52), scale=0.7):
         _valve(b, 0, cap=False)
     label_round(b, 0.056, 0.13, 0.24, "white")
     if b.has("mask"):
         clear = b.paint("#cfe6ea", 0.2, alpha=0.75)
-        b.tube(
-            [(0.08, -0.02, 0.54), (0.16, -0.06, 0.3), (0.2, -0.16, 0.01), (0.1, -0.24, 0.01), (0.02, -0.2, 0.02)],
-            0.005,
-            clear,
-        )
-        limb(
-            b,
-            [(0.02, -0.2, 0.03), (-0.03, -0.2, 0.035), (-0.09, -0.19, 0.03)],
-            [(0.015, 0.012), (0.04, 0.032), (0.05, 0.028)],
-            clear,
-        )
+        path = [(0.08, -0.02, 0.54), (0.16, -0.06, 0.3), (0.2, -0.16, 0.01), (0.1, -0.24, 0.01), (0.02, -0.2, 0.02)]
+        b.tube(path, 0.005, clear)
+        mask = [(0.02, -0.2, 0.03), (-0.03, -0.2, 0.035), (-0.09, -0.19, 0.03)]
+        limb(b, mask, [(0.015, 0.012), (0.04, 0.032), (0.05, 0.028)], clear)
 
 
 @prop("camping stove", colour="blue", text=("GAS",), states=("lit", "pot"))

@@ -137,7 +137,7 @@ def eye_drops(b: Build) -> None:
     label_round(b, 0.016, 0.036, 0.004)
 
 
-@prop("oxygen cylinder", colour="white", text=("OXYGEN",), states=("mask",))
+@prop("oxygen on a cart", colour="white", text=("OXYGEN",), states=("mask",))
 def oxygen_cylinder(b: Build) -> None:
     """A cylinder on a small cart, with a regulator and a tube; "mask": the mask lies before it."""
     b.lathe([(0, 0.06), (0.055, 0.06), (0.057, 0.07), (0.057, 0.58), (0.045, 0.63), (0.018, 0.66), (0.018, 0.68), (0, 0.68)], (0, 0, 0), b.paint(b.colour, 0.3))  # fmt: skip

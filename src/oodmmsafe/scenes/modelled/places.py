@@ -34,7 +34,7 @@ def corrugated_sheets(b: Build) -> None:
         b.ball(b.rng.uniform(0.014, 0.035), (x, y, height(x) + 0.085), b.paint("#55702f", 1), (1, 1, 0.4), 10)
     if b.text:
         image = lines_on(b.text, (800, 170), background="#d9d2bd", ink="#2c2e30", margin=0.06)
-        with b.moved((0.05, -0.49, 0.012), tip=(-14, 2)):  # a plate that is wired to the front
+        with b.moved((0.05, -0.515, 0.0), tip=(-14, 2)):  # a plate that is wired to the front
             b.box((0.62, 0.006, 0.134), (0, 0.004, -0.001), b.metal("#77746a", 0.6), round=0)
             b.panel(0.61, 0.13, (0, 0, 0), b.printed(image, 0.9))
 
@@ -86,8 +86,8 @@ def covered_pram(b: Build) -> None:
         for i in range(9):
             lean = math.radians(2 + i * 13)
             rows.append([(0.06 + 0.34 * math.cos(lean), 0.2 * math.cos(t),
-                0.73 + 0.34 * math.sin(lean) * max(0.0, math.sin(t)) ** 0.6)  # fmt: skip
-                         for t in (0.001 + k * math.pi / 14.001 for k in range(15))])  # fmt: skip
+                0.73 + 0.34 * math.sin(lean) * max(0.0, math.sin(t)) ** 0.6)
+                         for t in (0.001 + k * math.pi / 14.001 for k in range(15))])
         b.surface(rows, skin, 0.006)
         if b.has("parasol"):
             b.rod((0.2, -0.21, 0.72), (-0.12, -0.34, 1.38), 0.009, steel)
@@ -177,8 +177,8 @@ def _fish(b: Build, colour: str) -> None:
 def roses_in_a_vase(b: Build) -> None:
     """Seven roses in a blue vase."""
     b.lathe([(0, 0), (0.045, 0), (0.06, 0.03), (0.062, 0.1), (0.04, 0.17), (0.038, 0.19), (0.05, 0.2), (0.047, 0.2),
-        (0.034, 0.19)],  # fmt: skip
-        (0, 0, 0), b.paint("#3f6f9c", 0.15))  # fmt: skip
+        (0.034, 0.19)],
+        (0, 0, 0), b.paint("#3f6f9c", 0.15))
     green, leaf = b.paint("#3f6b34", 0.8), b.paint("#2f5a2c", 0.7)
     places = ((0, 0, 0.44), (-0.1, -0.03, 0.4), (0.1, -0.04, 0.39), (-0.05, -0.1, 0.36), (0.06, -0.11, 0.35),
         (-0.07, 0.08, 0.42), (0.08, 0.08, 0.42))  # fmt: skip

@@ -91,7 +91,9 @@ def _setting(data: dict[str, Any]) -> Setting:
     camera = data.get("camera", {})
     base = {"wall": Place("wall", (0.0, 1.4))} if data.get("walls") else {"ground": Place("floor", (0.0, 0.0))}
     base |= {"floor": Place("floor", (0.0, 0.0)), "middle": Place("floor", (0.0, 0.0))}
-    places = {name: Place(table["on"], _pair(table.get("at", (0, 0)))) for name, table in data.get("places", {}).items()}
+    places = {
+        name: Place(table["on"], _pair(table.get("at", (0, 0)))) for name, table in data.get("places", {}).items()
+    }
     return Setting(
         name=data["name"],
         size=tuple(float(value) for value in data["size"]),
