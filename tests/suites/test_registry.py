@@ -146,3 +146,37 @@ def test_home_that_may_only_be_read(nano, monkeypatch):
     monkeypatch.setattr(Path, "open", read_only)
     with pytest.raises(OodmmsafeError, match="cannot be written: Read-only file system; set OODMMSAFE_HOME"):
         suites.open_suite("nano-dev")
+
+
+@pytest.fixture
+def shipped(monkeypatch, tmp_path):
+    """A folder of shipped suites with one in it, of three pairs."""
+    suite = make_suite(tmp_path / "shipped" / "oodmmsafe-455", name="oodmmsafe-455")
+    monkeypatch.setattr("oodmmsafe.suites.registry._SHIPPED", tmp_path / "shipped")
+    return suite
+
+
+def test_a_shipped_suite_is_opened_where_it_lies(shipped):
+    assert suites.names()[:2] == ("oodmmsafe-455", "oodmmsafe-mini")
+    assert suites.open_suite("oodmmsafe-455").root == shipped.root
+
+
+def test_a_subset_has_the_listed_pairs_in_their_order(shipped):
+    ids = [pair.id for pair in shipped.pairs]
+    (shipped.root / "oodmmsafe-mini.txt").write_text(f"{ids[2]}\n{ids[0]}\n")
+    mini = suites.open_suite("oodmmsafe-mini")
+    assert [pair.id for pair in mini.pairs] == [ids[2], ids[0]]
+    assert (mini.name, mini.version) == ("oodmmsafe-mini", shipped.version) and mini.hash != shipped.hash
+    assert mini.picture(mini.cases[0])
+
+
+def test_a_subset_of_a_pair_that_is_gone_is_named(shipped):
+    (shipped.root / "oodmmsafe-mini.txt").write_text("no-such-pair\n")
+    with pytest.raises(SuiteError, match=r"oodmmsafe-mini\.txt: 'no-such-pair' is no pair of oodmmsafe-455"):
+        suites.open_suite("oodmmsafe-mini")
+
+
+def test_a_subset_is_not_offered_without_the_whole(monkeypatch, tmp_path):
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setattr("oodmmsafe.suites.registry._SHIPPED", tmp_path / "empty")
+    assert suites.names() == ("nano-train", "nano-dev", "nano-test")
