@@ -41,7 +41,7 @@ def test_every_example_is_understood(line):
 
 def test_the_readme_names_every_command():
     page = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("demo", "eval", "train", "report", "suite", "nano"):
+    for command in ("demo", "eval", "train", "report", "suite", "scenes", "nano"):
         assert re.search(rf"^oodmmsafe {command} ", page, re.MULTILINE)
 
 

@@ -27,6 +27,9 @@ def add_suite_commands(commands: argparse._SubParsersAction, add: AddCommand) ->
     gallery = add(kinds, "gallery", _gallery, "write a static page to browse a suite: pictures, twins, chains")
     gallery.add_argument("suite", help="a built-in suite or a suite folder")
     gallery.add_argument("--out", type=Path, required=True, help="folder for index.html and the pictures")
+    public = add(kinds, "public", _public, "read a public benchmark in its own format, an item a line of JSON")
+    public.add_argument("benchmark", help="mssbench, siuo, salad, vlsbench or vlguard")
+    public.add_argument("folder", type=Path, help="where its files lie")
     new = add(kinds, "new", _new, "write a case file to start from")
     new.add_argument("file", type=Path, help="such as my-suite/wet-floor.toml; its name is the case's id")
     attempt = add(kinds, "try", _try, "judge the answers written into case files with the reference judge")
@@ -127,6 +130,15 @@ def _build(options: argparse.Namespace) -> None:
         options.name or options.out.resolve().name, options.version, options.description, sources, options.out
     )
     print(f"{suite.name} {suite.version}: {len(suite.pairs)} pairs in {suite.root}, hash {suite.hash}")
+
+
+def _public(options: argparse.Namespace) -> None:
+    from dataclasses import asdict
+
+    from oodmmsafe.suites import public
+
+    for item in public.read(options.benchmark, options.folder):
+        print(json.dumps(asdict(item) | {"picture": str(item.picture)}, ensure_ascii=False))
 
 
 def _props(options: argparse.Namespace) -> None:

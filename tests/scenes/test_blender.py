@@ -106,10 +106,10 @@ def test_the_camera_fits_what_it_frames(azimuth, elevation):
     view = framing.frame(CORNERS, azimuth, elevation, 38, 4 / 3, 1.0, closest=0.1)
     across, upward = [], []
     for corner in CORNERS:
-        forward, right, up = framing._axes(view.target - view.at)
-        depth = (corner - view.at).dot(forward)
-        across.append((corner - view.at).dot(right) / depth * 38 / 18)
-        upward.append((corner - view.at).dot(up) / depth * 38 / 18 * 4 / 3)
+        u, v = view.project(corner, 4 / 3)
+        assert (view.direction(u, v, 4 / 3) - (corner - view.at).normalized()).length < 1e-5
+        across.append(u)
+        upward.append(v)
     assert max(map(abs, across)) <= 0.81 and max(map(abs, upward)) <= 0.81
     assert max(max(map(abs, across)), max(map(abs, upward))) >= 0.79, "as near as it can be"
     nearer = framing.frame(CORNERS, azimuth, elevation, 38, 4 / 3, 2.0, closest=0.1)

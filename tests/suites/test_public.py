@@ -7,6 +7,7 @@ import json
 import pytest
 from scripted import make_picture, png
 
+from oodmmsafe import cli
 from oodmmsafe.suites import SuiteError, public
 
 FILES = {
@@ -186,3 +187,9 @@ def test_broken_json_and_a_wrong_folder_are_named(folder, tmp_path):
         public.read("siuo", tmp_path / "nowhere")
     with pytest.raises(SuiteError, match="unknown benchmark 'x': expected one of mssbench"):
         public.read("x", root)
+
+
+def test_a_benchmark_is_printed_an_item_a_line(folder, capsys):
+    assert cli.main(["suite", "public", "salad", str(folder("salad"))]) == 0
+    items = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(item["query"], item["safe"]) for item in items] == [("May I eat it?", False), ("May I eat this?", True)]

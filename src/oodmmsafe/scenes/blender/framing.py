@@ -30,6 +30,15 @@ class View:
         reach = _WIDE / 2 / self.lens
         return (forward + right * (u * reach) + up * (v * reach / aspect)).normalized()
 
+    def project(self, point: Vector, aspect: float) -> tuple[float, float] | None:
+        """Where a point is in the picture, in the coordinates of `direction`; None beside or behind the camera."""
+        forward, right, up = _axes(self.target - self.at)
+        depth = (point - self.at).dot(forward)
+        if depth <= 0:
+            return None
+        reach = _WIDE / 2 / self.lens * depth
+        return (point - self.at).dot(right) / reach, (point - self.at).dot(up) / reach * aspect
+
 
 def frame(
     points: Sequence[Vector], azimuth: float, elevation: float, lens: float, aspect: float, zoom: float, closest: float

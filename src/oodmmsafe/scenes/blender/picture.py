@@ -117,7 +117,7 @@ def _distractors(
         else:
             tried.append(placement)
     hiding = {
-        id for seen in visibility.measure(layout.placed, keys, view).values()
+        id for seen in visibility.measure(layout.placed, keys, view, visibility.COARSE).values()
         for id, share in seen.hidden_by.items() if share > _HIDES_TOO_MUCH
     }  # fmt: skip
     return tuple(placement for placement in tried if placement.id not in hiding)

@@ -19,10 +19,8 @@ class Body:
     def cast(self, origin: Vector, direction: Vector) -> Vector | None:
         """Where the ray first meets the body, or None."""
         nearest, distance = None, float("inf")
-        for tree, matrix, inverse in self._built():
-            start = inverse @ origin
-            along = inverse.to_3x3() @ direction
-            hit = tree.ray_cast(start, along)[0]
+        for tree, matrix, inverse, rotation in self._built():
+            hit = tree.ray_cast(inverse @ origin, rotation @ direction)[0]
             if hit is not None:
                 point = matrix @ hit
                 if (point - origin).length < distance:
@@ -36,5 +34,6 @@ class Body:
             for made in self._objects:
                 if made.type == "MESH" and made.data.polygons:
                     tree = BVHTree.FromObject(made, graph)
-                    self._trees.append((tree, made.matrix_world.copy(), made.matrix_world.inverted()))
+                    inverse = made.matrix_world.inverted()
+                    self._trees.append((tree, made.matrix_world.copy(), inverse, inverse.to_3x3()))
         return self._trees

@@ -1,4 +1,4 @@
-"""Contact sheets of props, for whoever models: `python -m oodmmsafe.scenes.blender.sheet OUT.png NAME[:STATE,...] ...`."""
+"""Contact sheets of props: `python -m oodmmsafe.scenes.blender.sheet OUT.png NAME[:STATE,...] ...`, for modellers."""
 
 from __future__ import annotations
 

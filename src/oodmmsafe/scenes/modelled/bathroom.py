@@ -93,6 +93,7 @@ def nail_polish(b: Build) -> None:
 
 
 @prop("nail polish remover", colour="pink", text=("NAIL POLISH", "REMOVER", "acetone"))
+@prop("baby powder", colour="white", text=("BABY", "POWDER"))
 @prop("mouthwash", colour="turquoise", text=("MOUTH-", "WASH"))
 @prop("hand sanitiser", colour="#cfe3ee", text=("HAND", "SANITISER"))
 @prop("hair dye", colour="dark brown", text=("HAIR", "COLOUR"))

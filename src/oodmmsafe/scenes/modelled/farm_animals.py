@@ -48,10 +48,10 @@ def _leg(b: Build, x: float, y: float, top: float, thick: float, skin: Paint, ho
     """A leg down from `top`; bend: how far its middle joint lies back."""
     t = thick
     loft(b, [(0.06, t * 0.42, t * 0.46, 0, 0), (0.1, t * 0.38, t * 0.42, 0, 0),
-        (top * 0.42, t * 0.42, t * 0.46, 0, bend * 0.9),  # fmt: skip
+        (top * 0.42, t * 0.42, t * 0.46, 0, bend * 0.9),
              (top * 0.5, t * 0.52, t * 0.62, 0, bend), (top * 0.62, t * 0.55, t * 0.75, 0, bend * 0.6), (top, t,
-                 t * 1.5, 0, 0)],  # fmt: skip
-        (x, y, 0), skin, power=2.3, steps=20)  # fmt: skip
+                 t * 1.5, 0, 0)],
+        (x, y, 0), skin, power=2.3, steps=20)
     loft(b, [(0, 0, 0), (0, t * 0.6, t * 0.7, 0, -0.01), (0.075, t * 0.45, t * 0.5), (0.075, 0, 0)], (x, y, 0), hoof,
         power=2.6, steps=20)  # fmt: skip
 
@@ -59,7 +59,8 @@ def _leg(b: Build, x: float, y: float, top: float, thick: float, skin: Paint, ho
 def _ear(b: Build, at: Point, side: int, long: float, paint: Paint) -> None:
     x, y, z = at
     points = [(x, y, z + long * 0.16), (x + side * long * 0.5, y + 0.01, z + long * 0.26),
-        (x + side * long, y + 0.02, z - 0.02), (x + side * long * 0.5, y, z - long * 0.24), (x, y, z - long * 0.16)]  # fmt: skip
+        (x + side * long, y + 0.02, z - 0.02), (x + side * long * 0.5, y, z - long * 0.24),
+        (x, y, z - long * 0.16)]  # fmt: skip
     b.sheet(points, paint, 0.016)
 
 
@@ -72,15 +73,15 @@ def cow(b: Build) -> None:
     face = b.paint(b.colour if plain else "#1d1c1b", 0.8)
     pink, dark = b.paint("#d8a595", 0.6), b.paint("#2a2624", 0.6)
     body = [(-0.9, 1.18, 0.2, 0.34), (-0.8, 1.13, 0.3, 0.46), (-0.66, 1.05, 0.44, 0.64), (-0.45, 1.0, 0.56, 0.74),
-        (-0.1, 0.96, 0.68, 0.78),  # fmt: skip
+        (-0.1, 0.96, 0.68, 0.78),
             (0.25, 0.97, 0.7, 0.78), (0.55, 1.04, 0.6, 0.68), (0.72, 1.09, 0.5, 0.54), (0.8, 1.12, 0.3, 0.36), (0.82,
-                1.12, 0, 0)]  # fmt: skip
+                1.12, 0, 0)]
     _along(b, body, hide)
     _along(b, [(-1.12, 1.29, 0.16, 0.22), (-1.0, 1.26, 0.21, 0.3), (-0.85, 1.18, 0.26, 0.4), (-0.7, 1.12, 0.34, 0.5)],
         face)  # fmt: skip
     _along(b, [(-1.47, 1.06, 0, 0), (-1.465, 1.06, 0.1, 0.1), (-1.42, 1.075, 0.16, 0.15), (-1.3, 1.16, 0.165, 0.19),
-        (-1.16, 1.26, 0.21, 0.25),  # fmt: skip
-               (-1.05, 1.33, 0.22, 0.24), (-0.98, 1.34, 0.16, 0.16), (-0.97, 1.34, 0, 0)], face)  # fmt: skip
+        (-1.16, 1.26, 0.21, 0.25),
+               (-1.05, 1.33, 0.22, 0.24), (-0.98, 1.34, 0.16, 0.16), (-0.97, 1.34, 0, 0)], face)
     b.ball(0.085, (0, -1.43, 0.99), pink, (1.05, 0.62, 0.92), 20)
     for side in (-1, 1):
         b.ball(0.016, (side * 0.04, -1.478, 1.075), dark, (1, 0.5, 1.2), 10)
@@ -108,8 +109,8 @@ def sheep(b: Build) -> None:
     wool = [b.paint(b.colour, 1, pattern="noise", scale=14), b.paint(b.colour, 1)]
     dark, hoof = b.paint("#2b2724", 0.8), b.paint("#161413", 0.6)
     _along(b, [(-0.42, 0.62, 0, 0), (-0.4, 0.62, 0.24, 0.3), (-0.25, 0.58, 0.36, 0.44), (0.1, 0.57, 0.42, 0.48),
-        (0.36, 0.58, 0.36, 0.42),  # fmt: skip
-               (0.47, 0.6, 0.2, 0.26), (0.49, 0.6, 0, 0)], wool[1])  # fmt: skip
+        (0.36, 0.58, 0.36, 0.42),
+               (0.47, 0.6, 0.2, 0.26), (0.49, 0.6, 0, 0)], wool[1])
     for k in range(120):
         v, a = (k + 0.5) / 120, k * 2.39996
         y = -0.4 + 0.86 * v
@@ -122,8 +123,8 @@ def sheep(b: Build) -> None:
         a = k * 2.4
         b.ball(0.045, (0.1 * math.cos(a), -0.36 - 0.09 * (k % 3) / 2, 0.69 + 0.11 * math.sin(a)), wool[k % 2], steps=10)
     _along(b, [(-0.72, 0.7, 0, 0), (-0.715, 0.7, 0.06, 0.06), (-0.68, 0.715, 0.09, 0.09), (-0.6, 0.77, 0.1, 0.13),
-        (-0.51, 0.82, 0.125, 0.16),  # fmt: skip
-               (-0.44, 0.83, 0.1, 0.13), (-0.43, 0.83, 0, 0)], dark)  # fmt: skip
+        (-0.51, 0.82, 0.125, 0.16),
+               (-0.44, 0.83, 0.1, 0.13), (-0.43, 0.83, 0, 0)], dark)
     for k in range(5):
         b.ball(0.035, (0.035 * math.cos(k * 1.26), -0.47 + 0.03 * math.sin(k * 1.26), 0.865), wool[1], steps=10)
     for side in (-1, 1):

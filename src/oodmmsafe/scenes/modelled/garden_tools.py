@@ -167,7 +167,7 @@ def bench_grinder(b: Build) -> None:
         b.box((0.06, 0.06, 0.006), (x, -0.115, 0.15), steel, round=0.001)
         b.box((0.02, 0.012, 0.09), (side * 0.15, -0.1, 0.065), steel, round=0)
         b.sheet([(x - 0.03, -0.1, 0.2), (x + 0.03, -0.1, 0.2), (x + 0.03, -0.06, 0.27), (x - 0.03, -0.06, 0.27)],
-            b.paint("#c7d4d8", 0.05, alpha=0.3), 0.003)  # fmt: skip
+            b.paint("#c7d4d8", 0.05, alpha=0.12), 0.003)  # fmt: skip
     b.box((0.03, 0.01, 0.02), (0, -0.085, 0.005), b.paint("red", 0.4))
     b.anchor("cord", (0, 0.085, 0.02))
 

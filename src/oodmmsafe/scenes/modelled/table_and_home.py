@@ -170,3 +170,39 @@ def stand_mixer(b: Build) -> None:
     b.cylinder(0.016, 0.02, (0.1, -0.06, 0.29), b.paint("black", 0.4), tip=(90, 0))
     b.box((0.13, 0.004, 0.012), (0.02, -0.0645, 0.3), steel, round=0)
     b.anchor("cord", (0.17, 0.05, 0.04))
+
+
+@prop("newspaper stack", colour="#d9d4c6", text=("DAILY NEWS",))
+@prop("stack of newspapers", colour="#d9d4c6", text=("DAILY NEWS",))
+def newspaper_stack(b: Build) -> None:
+    """A pile of folded newspapers, tied with string."""
+    z = 0.0
+    for k in range(11):
+        thick = b.rng.uniform(0.014, 0.02)
+        paint = b.paint(("#cfcabc", "#dcd8cc", "#c6c0b0", b.colour)[k % 4], 0.95)
+        turn = b.rng.uniform(-5, 5) if k < 10 else 0
+        b.box((0.3, 0.38, thick - 0.002), (b.rng.uniform(-0.008, 0.008), b.rng.uniform(-0.008, 0.008), z), paint,
+            turn=turn, round=0.006)  # fmt: skip
+        z += thick
+    width, height = 600, 760
+    image = Image.new("RGB", (width, height), srgb("#e3dfd3"))
+    pen = ImageDraw.Draw(image)
+    if b.text:
+        image.paste(lines_on(b.text, (width - 40, 110 * len(b.text)), background="#e3dfd3", face="serif",
+            margin=0.02), (20, 15))  # fmt: skip
+    top = 35 + 110 * max(1, len(b.text))
+    pen.rectangle((20, top - 8, width - 20, top - 4), fill=srgb("black"))
+    pen.rectangle((220, top + 20, width - 20, top + 260), fill=srgb("#8f959a"))
+    pen.polygon([(230, top + 250), (340, top + 120), (420, top + 190), (500, top + 90), (570, top + 250)],
+        fill=srgb("#5d6368"))  # fmt: skip
+    for column in range(3):
+        x = 20 + 190 * column
+        for y in range(top + (20 if column == 0 else 285), height - 15, 15):
+            pen.rectangle((x, y, x + 172 - (40 if y % 4 == 0 else 0), y + 5), fill=srgb("#77797a"))
+    b.panel(0.294, 0.372, (0, 0, z + 0.0005), b.printed(image, 0.95), facing="up")
+    string = b.paint("#b08a52", 0.9)
+    for turn, half in ((0, 0.165), (90, 0.203)):
+        with b.moved((0, 0.05 if turn else 0, 0), turn):
+            b.box((2 * half - 0.012, 0.006, 0.003), (0, 0, z), string, round=0.001)
+            for x in (-half + 0.006, half - 0.006):
+                b.box((0.003, 0.006, z), (x, 0, 0.001), string, round=0.001)
