@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 import bpy
@@ -32,7 +33,9 @@ def build(setting: Setting, palette: Palette, rng: random.Random) -> list[bpy.ty
         _slab(Vector((0, (depth + _WALL) / 2, height / 2)), (width * 4, _WALL, height), wall),
     ]
     if setting.left_wall:
-        made.append(_slab(Vector((-(width + _WALL) / 2, 0, height / 2)), (_WALL, depth * 2, height), wall))
+        left = _slab(Vector((-(width + _WALL) / 2, 0, height / 2)), (depth * 2, _WALL, height), wall)
+        left.rotation_euler.z = math.radians(90)  # turned, so that bricks and tiles run along it
+        made.append(left)
     return made
 
 

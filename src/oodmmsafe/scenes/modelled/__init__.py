@@ -1,7 +1,8 @@
 """Props modelled by code: a function each, in a file for each domain.
 
-A function is given a `blender.build.Build` and builds the prop at the origin in metres: it stands on z = 0, is centred on x = y = 0, and its front
-faces the viewer (towards -y). It imports nothing of Blender, so that the catalogue can be listed anywhere.
+A function is given a `blender.build.Build` and builds the prop at the origin in metres: it stands on z = 0, is centred
+on x = y = 0, and its front faces the viewer (towards -y). It imports nothing of Blender, so that the catalogue can be
+listed anywhere.
 """
 
 from __future__ import annotations

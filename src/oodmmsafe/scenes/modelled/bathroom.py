@@ -26,7 +26,8 @@ def cut_throat_razor(b: Build) -> None:
     """Open, lying."""
     b.box((0.15, 0.018, 0.01), (0.07, 0, 0), b.paint(b.colour, 0.3), turn=-14, round=0.005)
     with b.moved((-0.01, 0.012, 0.003), turn=8):
-        b.sheet([(0, -0.008, 0.003), (-0.1, -0.012, 0.003), (-0.1, 0.01, 0.003), (0, 0.008, 0.003)], b.metal("#e9eef0", 0.1), 0.002)  # fmt: skip
+        b.sheet([(0, -0.008, 0.003), (-0.1, -0.012, 0.003), (-0.1, 0.01, 0.003), (0, 0.008, 0.003)],
+            b.metal("#e9eef0", 0.1), 0.002)  # fmt: skip
 
 
 @prop("razor blades", colour="silver")
@@ -43,9 +44,11 @@ def razor_blades(b: Build) -> None:
 def electric_shaver(b: Build) -> None:
     """Lies; its cord leaves on the right."""
     with b.moved((0.075, 0, 0.025), tip=(0, -90)):
-        body = [(0, 0, 0), (0, 0.03, 0.035), (0.03, 0.045, 0.055), (0.11, 0.04, 0.05), (0.13, 0.045, 0.055), (0.145, 0.04, 0.05)]
+        body = [(0, 0, 0), (0, 0.03, 0.035), (0.03, 0.045, 0.055), (0.11, 0.04, 0.05), (0.13, 0.045, 0.055),
+            (0.145, 0.04, 0.05)]  # fmt: skip
         loft(b, [*body, (0.145, 0, 0)], (0, 0, 0), b.paint(b.colour, 0.35), power=3)
-        loft(b, [(0, 0.035, 0.046), (0.012, 0.02, 0.04), (0.012, 0, 0)], (0, 0, 0.145), b.metal("silver", 0.35), power=3)
+        loft(b, [(0, 0.035, 0.046), (0.012, 0.02, 0.04), (0.012, 0, 0)], (0, 0, 0.145), b.metal("silver", 0.35),
+            power=3)  # fmt: skip
     b.box((0.025, 0.014, 0.003), (0.0, 0, 0.045), b.paint("blue", 0.4))
     b.anchor("cord", (0.078, 0, 0.025))
 
@@ -55,14 +58,16 @@ def toothbrush(b: Build) -> None:
     b.tube([(-0.09, 0, 0.005), (-0.02, 0, 0.006), (0.04, 0, 0.005), (0.085, 0, 0.005)], 0.0045, b.paint(b.colour, 0.3))
     for k in range(8):
         for y in (-0.003, 0, 0.003):
-            b.cylinder(0.0018, 0.011, (0.062 + 0.0035 * k, y, 0.007), b.paint("white" if k % 3 else b.colour, 0.9), steps=8)
+            b.cylinder(0.0018, 0.011, (0.062 + 0.0035 * k, y, 0.007), b.paint("white" if k % 3 else b.colour, 0.9),
+                steps=8)  # fmt: skip
 
 
 @prop("electric toothbrush", colour="white")
 def electric_toothbrush(b: Build) -> None:
     """On its charger, whose cord leaves at the back."""
     b.cylinder(0.028, 0.02, (0, 0, 0), b.paint(b.colour, 0.3))
-    b.lathe([(0.016, 0.02), (0.017, 0.06), (0.015, 0.15), (0.006, 0.165), (0.0045, 0.22), (0, 0.22)], (0, 0, 0), b.paint(b.colour, 0.3))  # fmt: skip
+    b.lathe([(0.016, 0.02), (0.017, 0.06), (0.015, 0.15), (0.006, 0.165), (0.0045, 0.22), (0, 0.22)], (0, 0, 0),
+        b.paint(b.colour, 0.3))  # fmt: skip
     b.cylinder(0.007, 0.012, (0, 0, 0.217), b.paint("blue", 0.9), tip=(90, 0))
     b.cylinder(0.006, 0.003, (0, -0.0155, 0.1), b.paint("blue"), tip=(90, 0))
     b.anchor("cord", (0, 0.027, 0.008))
@@ -82,13 +87,16 @@ def toothbrush_cup(b: Build) -> None:
 def soap_bar(b: Build) -> None:
     z = 0.008 if b.has("dish") else 0
     if b.has("dish"):
-        loft(b, [(0, 0, 0), (0, 0.1, 0.07), (0.016, 0.12, 0.085), (0.016, 0.112, 0.077), (0.006, 0.09, 0.06), (0.006, 0, 0)], (0, 0, 0), b.paint("white", 0.3), power=3)  # fmt: skip
-    loft(b, [(0, 0, 0), (0, 0.06, 0.035), (0.006, 0.08, 0.052), (0.018, 0.08, 0.052), (0.024, 0.062, 0.036), (0.025, 0, 0)], (0, 0, z), b.paint(b.colour, 0.4), power=3)  # fmt: skip
+        loft(b, [(0, 0, 0), (0, 0.1, 0.07), (0.016, 0.12, 0.085), (0.016, 0.112, 0.077), (0.006, 0.09, 0.06),
+            (0.006, 0, 0)], (0, 0, 0), b.paint("white", 0.3), power=3)  # fmt: skip
+    loft(b, [(0, 0, 0), (0, 0.06, 0.035), (0.006, 0.08, 0.052), (0.018, 0.08, 0.052), (0.024, 0.062, 0.036),
+        (0.025, 0, 0)], (0, 0, z), b.paint(b.colour, 0.4), power=3)  # fmt: skip
 
 
 @prop("nail polish", colour="red")
 def nail_polish(b: Build) -> None:
-    b.lathe([(0, 0), (0.014, 0), (0.016, 0.004), (0.016, 0.03), (0.008, 0.038), (0, 0.038)], (0, 0, 0), b.paint(b.colour, 0.08))
+    b.lathe([(0, 0), (0.014, 0), (0.016, 0.004), (0.016, 0.03), (0.008, 0.038), (0, 0.038)], (0, 0, 0),
+        b.paint(b.colour, 0.08))  # fmt: skip
     b.cylinder(0.0095, 0.04, (0, 0, 0.037), b.paint("black", 0.3), top=0.0075)
 
 
@@ -101,7 +109,8 @@ def nail_polish(b: Build) -> None:
 @prop("toilet cleaner", colour="dark blue", text=("TOILET", "CLEANER"))
 def flat_bottle(b: Build) -> None:
     """A flat upright bottle with a screw cap."""
-    body = [(0, 0, 0), (0, 0.08, 0.045), (0.006, 0.085, 0.05), (0.15, 0.085, 0.05), (0.17, 0.05, 0.035), (0.175, 0.03, 0.03), (0.18, 0, 0)]  # fmt: skip
+    body = [(0, 0, 0), (0, 0.08, 0.045), (0.006, 0.085, 0.05), (0.15, 0.085, 0.05), (0.17, 0.05, 0.035),
+        (0.175, 0.03, 0.03), (0.18, 0, 0)]  # fmt: skip
     loft(b, body, (0, 0, 0), b.paint(b.colour, 0.2), power=4.5)
     b.cylinder(0.018, 0.03, (0, 0, 0.174), b.paint("black" if b.colour != "dark blue" else "white", 0.4))
     if b.text:
@@ -124,7 +133,8 @@ def perfume(b: Build) -> None:
 def hair_spray(b: Build) -> None:
     """A tall aerosol can without its cap."""
     r = 0.027
-    b.lathe([(0, 0), (r * 0.96, 0), (r, 0.004), (r, 0.18), (r * 0.9, 0.19), (r * 0.45, 0.2), (0, 0.2)], (0, 0, 0), b.paint(b.colour, 0.25))  # fmt: skip
+    b.lathe([(0, 0), (r * 0.96, 0), (r, 0.004), (r, 0.18), (r * 0.9, 0.19), (r * 0.45, 0.2), (0, 0.2)], (0, 0, 0),
+        b.paint(b.colour, 0.25))  # fmt: skip
     b.cylinder(0.009, 0.016, (0, 0, 0.2), b.paint("white", 0.4))
     b.cylinder(0.002, 0.003, (0, -0.0085, 0.21), b.paint("black"), tip=(90, 0))
     label_round(b, r, 0.12, 0.035)
@@ -208,7 +218,8 @@ def bath_rug(b: Build) -> None:
 @prop("grab rail", colour="silver")
 def grab_rail(b: Build) -> None:
     """For a wall."""
-    b.tube([(-0.22, 0.03, 0.03), (-0.22, -0.03, 0.03), (-0.19, -0.045, 0.03), (0.19, -0.045, 0.03), (0.22, -0.03, 0.03), (0.22, 0.03, 0.03)], 0.014, b.metal(b.colour))  # fmt: skip
+    b.tube([(-0.22, 0.03, 0.03), (-0.22, -0.03, 0.03), (-0.19, -0.045, 0.03), (0.19, -0.045, 0.03), (0.22, -0.03, 0.03),
+        (0.22, 0.03, 0.03)], 0.014, b.metal(b.colour))  # fmt: skip
     for x in (-0.22, 0.22):
         b.cylinder(0.03, 0.008, (x, 0.034, 0.03), b.metal(b.colour), tip=(90, 0))
 
@@ -234,7 +245,8 @@ def bathroom_scale(b: Build) -> None:
 @prop("hot water bottle", colour="red")
 def hot_water_bottle(b: Build) -> None:
     """Lies, filled."""
-    loft(b, [(0, 0, 0), (0, 0.16, 0.22), (0.02, 0.2, 0.27), (0.045, 0.16, 0.22), (0.052, 0, 0)], (0, -0.02, 0), b.paint(b.colour, 0.5), power=3)  # fmt: skip
+    loft(b, [(0, 0, 0), (0, 0.16, 0.22), (0.02, 0.2, 0.27), (0.045, 0.16, 0.22), (0.052, 0, 0)], (0, -0.02, 0),
+        b.paint(b.colour, 0.5), power=3)  # fmt: skip
     b.cylinder(0.025, 0.07, (0, 0.105, 0.025), b.paint(b.colour, 0.5), tip=(-90, 0))
     b.cylinder(0.03, 0.03, (0, 0.16, 0.025), b.paint("black", 0.5), tip=(-90, 0))
     for k in range(7):

@@ -84,7 +84,8 @@ def spray_bottle(b: Build) -> None:
 @prop("glue bottle", colour="white", text=("GLUE",), states=("clear", "empty"))
 def squeeze_bottle(b: Build) -> None:
     """A flat oval bottle with a narrow pouring top."""
-    body = [(0, 0, 0), (0, 0.078, 0.044), (0.01, 0.084, 0.05), (0.12, 0.08, 0.048), (0.165, 0.05, 0.036), (0.178, 0.026, 0.026), (0.178, 0, 0)]  # fmt: skip
+    body = [(0, 0, 0), (0, 0.078, 0.044), (0.01, 0.084, 0.05), (0.12, 0.08, 0.048), (0.165, 0.05, 0.036),
+        (0.178, 0.026, 0.026), (0.178, 0, 0)]  # fmt: skip
     loft(b, body, (0, 0, 0), _skin(b), power=2.6)
     b.cylinder(0.015, 0.02, (0, 0, 0.178), b.paint("white", 0.4))
     b.cylinder(0.007, 0.022, (0, 0, 0.198), b.paint("white", 0.4), top=0.004)
@@ -95,7 +96,8 @@ def squeeze_bottle(b: Build) -> None:
 @prop("dropper bottle", colour="#6a3d14", text=("DROPS",), states=_BOTTLE)
 @prop("essential oil", colour="#6a3d14", text=("LAVENDER", "OIL"), states=_BOTTLE)
 def dropper_bottle(b: Build) -> None:
-    b.lathe([(0, 0), (0.017, 0), (0.019, 0.003), (0.019, 0.055), (0.009, 0.066), (0.009, 0.074), (0, 0.074)], (0, 0, 0), _skin(b, 0.1))  # fmt: skip
+    b.lathe([(0, 0), (0.017, 0), (0.019, 0.003), (0.019, 0.055), (0.009, 0.066), (0.009, 0.074), (0, 0.074)], (0, 0, 0),
+        _skin(b, 0.1))  # fmt: skip
     if not b.has("open"):
         b.cylinder(0.0115, 0.016, (0, 0, 0.07), b.paint("black", 0.5))
         b.lathe([(0.007, 0), (0.008, 0.012), (0.006, 0.022), (0, 0.026)], (0, 0, 0.086), b.paint("dark grey", 0.6))
@@ -110,7 +112,8 @@ def dropper_bottle(b: Build) -> None:
 def jug(b: Build) -> None:
     """A jug of strong plastic, as bleach and detergent come in, with a handle at the side."""
     skin = b.paint(b.colour, 0.35)
-    body = [(0, 0, 0), (0, 0.175, 0.11), (0.012, 0.19, 0.122), (0.17, 0.19, 0.122), (0.2, 0.165, 0.11, -0.01, 0), (0.255, 0.07, 0.065, -0.045, 0), (0.275, 0.045, 0.045, -0.05, 0), (0.285, 0.045, 0.045, -0.05, 0)]  # fmt: skip
+    body = [(0, 0, 0), (0, 0.175, 0.11), (0.012, 0.19, 0.122), (0.17, 0.19, 0.122), (0.2, 0.165, 0.11, -0.01, 0),
+        (0.255, 0.07, 0.065, -0.045, 0), (0.275, 0.045, 0.045, -0.05, 0), (0.285, 0.045, 0.045, -0.05, 0)]  # fmt: skip
     loft(b, body, (0, 0, 0), skin, power=4)
     b.tube([(-0.03, 0, 0.255), (0.05, 0, 0.262), (0.088, 0, 0.235), (0.088, 0, 0.17)], 0.014, skin)
     if b.has("open"):
@@ -124,7 +127,8 @@ def jug(b: Build) -> None:
 @prop("pill bottle", colour="#c8641d", text=("TABLETS",), states=("open", "empty"))
 def pill_bottle(b: Build) -> None:
     """The orange bottle of a pharmacy; "open": its cap and two tablets lie beside it."""
-    b.lathe([(0, 0), (0.024, 0), (0.026, 0.003), (0.026, 0.072), (0.023, 0.078), (0.023, 0.08), (0, 0.08)], (0, 0, 0), b.paint(b.colour, 0.1))  # fmt: skip
+    b.lathe([(0, 0), (0.024, 0), (0.026, 0.003), (0.026, 0.072), (0.023, 0.078), (0.023, 0.08), (0, 0.08)], (0, 0, 0),
+        b.paint(b.colour, 0.1))  # fmt: skip
     cap = b.paint("white", 0.5)
     if b.has("open"):
         b.cylinder(0.02, 0.001, (0, 0, 0.0802), b.paint("black", 0.9))
@@ -145,7 +149,8 @@ def liquid_bottle(b: Build) -> None:
     shape = [(0, 0), (r, 0), (r, 0.18), (0.033, 0.2), (0.014, 0.23), (0.014, 0.275), (0, 0.275)]
     b.lathe(shape, (0, 0, 0), b.paint("#7d8c92", 0.05, alpha=0.1))
     if not b.has("empty"):
-        b.lathe([(0, 0.003), (r - 0.002, 0.003), (r - 0.002, 0.18), (0.031, 0.199), (0, 0.199)], (0, 0, 0), b.paint(b.colour, 0.1))  # fmt: skip
+        b.lathe([(0, 0.003), (r - 0.002, 0.003), (r - 0.002, 0.18), (0.031, 0.199), (0, 0.199)], (0, 0, 0),
+            b.paint(b.colour, 0.1))  # fmt: skip
     if not b.has("open"):
         b.cylinder(0.017, 0.026, (0, 0, h - 0.024), b.paint("black", 0.4))
     label_round(b, r, 0.1, 0.045)
@@ -191,7 +196,8 @@ def tin_can(b: Build) -> None:
 @prop("energy drink can", colour="dark blue", text=("ENERGY", "DRINK"), states=("open",))
 def drink_can(b: Build) -> None:
     r, h, tin = 0.033, 0.122, b.metal("silver", 0.25)
-    b.lathe([(0, 0.004), (0.022, 0.004), (0.024, 0), (r, 0.012), (r, h - 0.014), (0.027, h), (0.0255, h), (0.025, h - 0.004), (0, h - 0.004)], (0, 0, 0), tin)  # fmt: skip
+    b.lathe([(0, 0.004), (0.022, 0.004), (0.024, 0), (r, 0.012), (r, h - 0.014), (0.027, h), (0.0255, h),
+        (0.025, h - 0.004), (0, h - 0.004)], (0, 0, 0), tin)  # fmt: skip
     b.box((0.016, 0.022, 0.0015), (0, 0.002, h - 0.003), tin, round=0)
     if b.has("open"):
         b.cylinder(0.009, 0.0008, (0, -0.012, h - 0.0038), b.paint("black", 0.9))
@@ -203,10 +209,12 @@ def drink_can(b: Build) -> None:
 @prop("lamp oil", colour="dark red", text=("LAMP OIL",), states=("open",))
 def canister(b: Build) -> None:
     """A flat metal can with a screw cap and a carrying handle, as solvents come in."""
-    skin, body = b.paint(b.colour, 0.3), [(0, 0, 0), (0, 0.17, 0.1), (0.2, 0.17, 0.1), (0.222, 0.15, 0.08), (0.222, 0, 0)]
+    skin, body = b.paint(b.colour, 0.3), [(0, 0, 0), (0, 0.17, 0.1), (0.2, 0.17, 0.1), (0.222, 0.15, 0.08),
+        (0.222, 0, 0)]  # fmt: skip
     loft(b, body, (0, 0, 0), skin, power=9, steps=64)
     b.cylinder(0.02, 0.012, (-0.05, 0, 0.222), b.metal())
-    b.cylinder(0.018 if b.has("open") else 0.022, 0.002 if b.has("open") else 0.024, (-0.05, 0, 0.234), b.paint("black" if b.has("open") else "white", 0.5))  # fmt: skip
+    b.cylinder(0.018 if b.has("open") else 0.022, 0.002 if b.has("open") else 0.024, (-0.05, 0, 0.234),
+        b.paint("black" if b.has("open") else "white", 0.5))  # fmt: skip
     b.tube([(-0.01, 0, 0.218), (0.0, 0, 0.252), (0.06, 0, 0.252), (0.068, 0, 0.218)], 0.005, b.metal("steel"))
     if b.text:
         loft_label(b, body[1:3], 0.02, 0.19, product_label(b.text, 0.15 / 0.17, b.colour), power=9, share=0.9)
@@ -227,7 +235,8 @@ def jerry_can(b: Build) -> None:
         b.tube([(-0.05, y, h - 0.01), (-0.045, y, h + 0.045), (0.085, y, h + 0.045), (0.09, y, h - 0.01)], 0.009, skin)
     with b.moved((-0.125, 0, h - 0.012), tip=(0, -35)):
         b.cylinder(0.03, 0.05, (0, 0, 0), skin)
-        b.cylinder(0.028 if b.has("open") else 0.036, 0.003 if b.has("open") else 0.03, (0, 0, 0.05), b.paint("black", 0.5))
+        b.cylinder(0.028 if b.has("open") else 0.036, 0.003 if b.has("open") else 0.03, (0, 0, 0.05),
+            b.paint("black", 0.5))  # fmt: skip
     if b.text:
         b.panel(0.23, 0.15, (0, -d / 2 - 0.0095, 0.12), b.printed(product_label(b.text, 0.23 / 0.15, b.colour)))
 
@@ -254,7 +263,8 @@ def plastic_canister(b: Build) -> None:
 def drum(b: Build) -> None:
     """A 200-litre steel drum with two hoops."""
     r, h, skin = 0.29, 0.88, b.paint(b.colour, 0.35)
-    wall = [(0, 0.01), (r * 0.97, 0.01), (r, 0), (r, 0.27), (r + 0.012, 0.285), (r, 0.3), (r, 0.57), (r + 0.012, 0.585), (r, 0.6), (r, h)]  # fmt: skip
+    wall = [(0, 0.01), (r * 0.97, 0.01), (r, 0), (r, 0.27), (r + 0.012, 0.285), (r, 0.3), (r, 0.57), (r + 0.012, 0.585),
+        (r, 0.6), (r, h)]  # fmt: skip
     if b.has("open"):
         hollow(b, wall, 0.006, (0, 0, 0), skin)
     else:
@@ -276,7 +286,8 @@ def paint_can(b: Build) -> None:
         b.cylinder(r * 0.9, 0.005, (r + 0.045, -0.02, 0.075), b.paint(b.colour, 0.3), tip=(0, -72))
     else:
         b.lathe([*wall, (r * 0.9, h), (r * 0.9, h - 0.008), (r * 0.8, h - 0.004), (0, h - 0.004)], (0, 0, 0), tin)
-    b.tube([(-r, 0, h - 0.03), (-r * 0.8, -0.07, h - 0.075), (0, -0.098, h - 0.095), (r * 0.8, -0.07, h - 0.075), (r, 0, h - 0.03)], 0.002, b.metal())  # fmt: skip
+    b.tube([(-r, 0, h - 0.03), (-r * 0.8, -0.07, h - 0.075), (0, -0.098, h - 0.095), (r * 0.8, -0.07, h - 0.075),
+        (r, 0, h - 0.03)], 0.002, b.metal())  # fmt: skip
     label_round(b, r, 0.12, 0.02)
 
 
@@ -288,7 +299,8 @@ def _jar(b: Build, r: float, h: float, lid: str, cloth: bool = False) -> None:
     wall = [(0, 0), (r * 0.95, 0), (r, 0.006), (r, h * 0.8), (r * 0.82, h * 0.9), (r * 0.82, h)]
     hollow(b, wall, 0.003, (0, 0, 0), glass)
     if not b.has("empty"):
-        b.lathe([(0, 0.004), (r * 0.93, 0.004), (r * 0.955, 0.01), (r * 0.955, h * 0.76), (0, h * 0.76)], (0, 0, 0), b.paint(b.colour, 0.25, pattern="noise", scale=14))  # fmt: skip
+        b.lathe([(0, 0.004), (r * 0.93, 0.004), (r * 0.955, 0.01), (r * 0.955, h * 0.76), (0, h * 0.76)], (0, 0, 0),
+            b.paint(b.colour, 0.25, pattern="noise", scale=14))  # fmt: skip
     if not b.has("open"):
         b.cylinder(r * 0.88, 0.016, (0, 0, h - 0.012), b.metal(lid, 0.4) if lid == "gold" else b.paint(lid, 0.4))
     label_round(b, r, h * 0.45, h * 0.17)
@@ -330,7 +342,8 @@ def cream_jar(b: Build) -> None:
 def tub(b: Build) -> None:
     """A round tub of plastic with a wide screw lid."""
     r, h = 0.1, 0.2
-    hollow(b, [(0, 0), (r * 0.94, 0), (r, 0.008), (r, h * 0.93), (r * 0.94, h)], 0.004, (0, 0, 0), b.paint(b.colour, 0.4))
+    hollow(b, [(0, 0), (r * 0.94, 0), (r, 0.008), (r, h * 0.93), (r * 0.94, h)], 0.004, (0, 0, 0),
+        b.paint(b.colour, 0.4))  # fmt: skip
     if b.has("open"):
         b.lathe([(0, 0.012), (r * 0.5, 0.006), (r - 0.006, 0)], (0, 0, h * 0.75), b.paint("white", 0.9))
     else:
@@ -359,8 +372,10 @@ def bucket(b: Build) -> None:
     """A bucket with a handle, hollow; what fills it is a state."""
     r, h = 0.145, 0.28
     skin = b.metal("silver", 0.4) if b.colour == "silver" else b.paint(b.colour, 0.4)
-    hollow(b, [(0, 0), (r * 0.75, 0), (r * 0.98, h * 0.94), (r * 1.04, h * 0.95), (r * 1.04, h)], 0.004, (0, 0, 0), skin)
-    filling = {"water": ("#6fa3b8", 0.03), "soapy water": ("white", 0.6), "sand": ("sand", 1.0), "ash": ("#5d5a57", 1.0), "paint": ("white", 0.2)}  # fmt: skip
+    hollow(b, [(0, 0), (r * 0.75, 0), (r * 0.98, h * 0.94), (r * 1.04, h * 0.95), (r * 1.04, h)], 0.004, (0, 0, 0),
+        skin)  # fmt: skip
+    filling = {"water": ("#6fa3b8", 0.03), "soapy water": ("white", 0.6), "sand": ("sand", 1.0),
+        "ash": ("#5d5a57", 1.0), "paint": ("white", 0.2)}  # fmt: skip
     for state, (colour, rough) in filling.items():
         if b.has(state):
             grain = {"pattern": "noise", "scale": 25} if rough == 1.0 else {}
@@ -370,7 +385,8 @@ def bucket(b: Build) -> None:
             x, y = b.rng.uniform(-0.085, 0.085), b.rng.uniform(-0.085, 0.085)
             b.ball(b.rng.uniform(0.012, 0.026), (x, y, h * 0.74 - 0.008), b.paint("white", 0.25), steps=12)
     wire = b.metal("steel")
-    b.tube([(-r * 1.02, 0, h - 0.03), (-r * 0.85, -0.09, h - 0.07), (0, -0.155, h - 0.11), (r * 0.85, -0.09, h - 0.07), (r * 1.02, 0, h - 0.03)], 0.003, wire)  # fmt: skip
+    b.tube([(-r * 1.02, 0, h - 0.03), (-r * 0.85, -0.09, h - 0.07), (0, -0.155, h - 0.11), (r * 0.85, -0.09, h - 0.07),
+        (r * 1.02, 0, h - 0.03)], 0.003, wire)  # fmt: skip
     if b.text:
         label_round(b, r * 0.812, 0.1, 0.07, top=r * 0.9)
 
@@ -441,7 +457,8 @@ def carton(b: Build) -> None:
 def sack(b: Build) -> None:
     """A filled sack that stands, its mouth sewn shut."""
     skin = b.paint(b.colour, 0.8)
-    body = [(0, 0, 0), (0, 0.38, 0.16), (0.05, 0.42, 0.2), (0.25, 0.42, 0.2), (0.45, 0.41, 0.16), (0.54, 0.41, 0.07), (0.58, 0.41, 0.012), (0.63, 0.42, 0.012), (0.63, 0, 0)]  # fmt: skip
+    body = [(0, 0, 0), (0, 0.38, 0.16), (0.05, 0.42, 0.2), (0.25, 0.42, 0.2), (0.45, 0.41, 0.16), (0.54, 0.41, 0.07),
+        (0.58, 0.41, 0.012), (0.63, 0.42, 0.012), (0.63, 0, 0)]  # fmt: skip
     loft(b, body, (0, 0, 0), skin, power=3.2)
     if b.text:
         loft_label(b, body, 0.08, 0.47, product_label(b.text, 0.33 / 0.39, b.colour), power=3.2, share=0.8)
@@ -452,7 +469,8 @@ def sack(b: Build) -> None:
 def pouch(b: Build) -> None:
     """A stand-up bag of foil with a sealed top."""
     skin = b.paint(b.colour, 0.3, metal=0.3)
-    body = [(0, 0, 0), (0, 0.13, 0.075), (0.02, 0.145, 0.08), (0.12, 0.15, 0.06), (0.2, 0.155, 0.02), (0.215, 0.155, 0.004), (0.235, 0.155, 0.004), (0.235, 0, 0)]  # fmt: skip
+    body = [(0, 0, 0), (0, 0.13, 0.075), (0.02, 0.145, 0.08), (0.12, 0.15, 0.06), (0.2, 0.155, 0.02),
+        (0.215, 0.155, 0.004), (0.235, 0.155, 0.004), (0.235, 0, 0)]  # fmt: skip
     loft(b, body, (0, 0, 0), skin, power=2.6)
     if b.text:
         loft_label(b, body, 0.03, 0.17, product_label(b.text, 0.12 / 0.14, b.colour), power=2.6, share=0.75)
@@ -480,7 +498,8 @@ def blister_pack(b: Build) -> None:
 @prop("glue tube", colour="yellow", text=("SUPER", "GLUE"), states=("lying",))
 def tube(b: Build) -> None:
     """A soft tube that stands on its cap, or lies with its name up."""
-    body = [(0.022, 0.028, 0.028), (0.03, 0.04, 0.038), (0.08, 0.046, 0.032), (0.14, 0.05, 0.006), (0.152, 0.05, 0.002), (0.152, 0, 0)]  # fmt: skip
+    body = [(0.022, 0.028, 0.028), (0.03, 0.04, 0.038), (0.08, 0.046, 0.032), (0.14, 0.05, 0.006), (0.152, 0.05, 0.002),
+        (0.152, 0, 0)]  # fmt: skip
     if b.has("lying"):
         with b.moved((0, -0.076, 0.0185), tip=(-90, 0)):
             _tube(b, body)

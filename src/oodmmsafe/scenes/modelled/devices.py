@@ -173,6 +173,15 @@ def boarding_pass(b: Build) -> None:
     b.panel(0.21, 0.09, (0, 0, 0.0015), b.printed(image, 0.4), facing="up")
 
 
+def _in_two(line: str) -> list[str]:
+    """A long line broken at the mark nearest to its middle."""
+    marks = [k for k in range(3, len(line) - 3) if line[k] in " -./"]
+    if len(line) < 12 or not marks:
+        return [line]
+    middle = min(marks, key=lambda k: abs(k - len(line) / 2))
+    return [line[:middle].strip(), line[middle:].strip()]
+
+
 @prop("pay sign with code", colour="blue", text=("PAY HERE", "SCAN", "PARK-PAY.EXAMPLE"), states=("sticker",))
 def pay_sign(b: Build) -> None:
     """A parking sign on a post with a square code; "sticker": a crooked sticker (its text: the last line) covers it."""
@@ -189,15 +198,16 @@ def pay_sign(b: Build) -> None:
     b.box((0.46, 0.02, 0.72), (0, 0, 0.92), b.metal("silver", 0.5), round=0.006)
     b.panel(0.45, 0.705, (0, -0.0105, 0.9275), b.printed(image))
     if b.has("sticker"):
-        patch = Image.new("RGB", (400, 480), srgb("#fffef4"))
-        patch.paste(_square_code(350, 991), (25, 20))
+        yellow = "#ffd91c"
+        patch = Image.new("RGB", (460, 560), srgb(yellow))
+        patch.paste(_square_code(360, 991), (50, 20))
         if b.text:
-            patch.paste(lines_on(b.text[-1:], (380, 90), background="#fffef4", margin=0.02), (10, 378))
-        with b.moved((0.012, -0.0125, 0.935), tip=(0, 5)):
-            b.sheet([(-0.158, 0.0005, -0.003), (0.158, 0.0005, -0.003), (0.158, 0.0005, 0.374),
-                (-0.158, 0.0005, 0.374)],
-                b.paint("#d9d6c4"), 0.0015)
-            b.panel(0.31, 0.372, (0, -0.0006, -0.001), b.printed(patch, 0.3))
+            patch.paste(lines_on(_in_two(b.text[-1]), (450, 175), background=yellow, margin=0.02), (5, 380))
+        with b.moved((0.02, -0.0125, 0.93), tip=(0, 9)):
+            b.sheet([(-0.178, 0.0008, -0.004), (0.178, 0.0008, -0.004), (0.178, 0.0008, 0.424),
+                (-0.178, 0.0008, 0.424)],
+                b.paint("#8a7a1c"), 0.0016)
+            b.panel(0.35, 0.42, (0, -0.0006, -0.002), b.printed(patch, 0.3))
 
 
 # --- living room

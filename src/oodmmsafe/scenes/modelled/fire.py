@@ -35,7 +35,7 @@ def fire(b: Build, at: Point, width: float, height: float, tongues: int = 7, pow
 
 def log(b: Build, start: Point, end: Point, radius: float, charred: bool = False) -> None:
     """A log with pale cut ends."""
-    bark = b.paint("#2b211b" if charred else "#5a4130", 0.95, pattern="noise", second="#15110e", scale=9)
+    bark = b.paint("#2b211b" if charred else "#5a4130", 0.95, pattern="noise", second="#33261b", scale=5)
     b.rod(start, end, radius, bark)
     away = [(q - p) for p, q in zip(start, end, strict=True)]
     length = math.sqrt(sum(d * d for d in away))

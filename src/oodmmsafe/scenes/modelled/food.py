@@ -21,7 +21,8 @@ def _bowl(b: Build, colour: str, radius: float = 0.08, height: float = 0.055) ->
 
 def _plate(b: Build, radius: float = 0.12, colour: str = "white") -> None:
     r = radius
-    b.lathe([(0, 0), (r * 0.62, 0), (r, 0.016), (r, 0.019), (r * 0.62, 0.005), (0, 0.005)], (0, 0, 0), b.paint(colour, 0.2))
+    b.lathe([(0, 0), (r * 0.62, 0), (r, 0.016), (r, 0.019), (r * 0.62, 0.005), (0, 0.005)], (0, 0, 0),
+        b.paint(colour, 0.2))  # fmt: skip
 
 
 def _heap(b: Build, count: int, radius: float, z: float, dome: float, piece: Callable[[Point, float], None]) -> None:
@@ -48,7 +49,8 @@ def raw_chicken(b: Build) -> None:
         loft(b, body, (0, 0, 0), skin, power=2.3)
         for s in (-1, 1):
             with b.moved((0.03, s * 0.065, 0.05), turn=s * 22, tip=(0, 80)):
-                b.lathe([(0, 0), (0.036, 0.015), (0.034, 0.05), (0.014, 0.095), (0.011, 0.12), (0.016, 0.13), (0, 0.135)], (0, 0, 0), skin, 20)  # fmt: skip
+                b.lathe([(0, 0), (0.036, 0.015), (0.034, 0.05), (0.014, 0.095), (0.011, 0.12), (0.016, 0.13),
+                    (0, 0.135)], (0, 0, 0), skin, 20)  # fmt: skip
             with b.moved((-0.05, s * 0.075, 0.045), turn=s * 150, tip=(0, 80)):
                 b.lathe([(0, 0), (0.018, 0.01), (0.015, 0.05), (0.01, 0.07), (0, 0.075)], (0, 0, 0), skin, 16)
     if b.has("board"):
@@ -70,12 +72,14 @@ def raw_meat(b: Build) -> None:
 @prop("minced meat", colour="#a8383a")
 def minced_meat(b: Build) -> None:
     """In a tray of foam."""
-    loft(b, [(0, 0, 0), (0, 0.18, 0.13), (0.025, 0.21, 0.155), (0.025, 0.2, 0.145), (0.005, 0.17, 0.12), (0.005, 0, 0)], (0, 0, 0), b.paint("white", 0.6), power=6)  # fmt: skip
+    loft(b, [(0, 0, 0), (0, 0.18, 0.13), (0.025, 0.21, 0.155), (0.025, 0.2, 0.145), (0.005, 0.17, 0.12), (0.005, 0, 0)],
+        (0, 0, 0), b.paint("white", 0.6), power=6)  # fmt: skip
     for k in range(90):
         x, y = b.rng.uniform(-0.075, 0.075), b.rng.uniform(-0.05, 0.05)
         z = 0.008 + 0.022 * (1 - (x / 0.085) ** 2) * (1 - (y / 0.06) ** 2)
         dx = b.rng.uniform(-0.014, 0.014)
-        b.tube([(x - dx, y - 0.01, z), (x, y, z + 0.006), (x + dx, y + 0.01, z)], 0.0042, b.paint(b.colour if k % 4 else "#d98a82", 0.4))  # fmt: skip
+        b.tube([(x - dx, y - 0.01, z), (x, y, z + 0.006), (x + dx, y + 0.01, z)], 0.0042,
+            b.paint(b.colour if k % 4 else "#d98a82", 0.4))  # fmt: skip
 
 
 @prop("fish", colour="#9aa7ac", states=("plate",))
@@ -89,10 +93,12 @@ def fish(b: Build) -> None:
         for k in range(19):
             t = k / 18
             half = 0.042 * math.sin(math.pi * min(1, t * 0.93 + 0.02)) ** 0.75 + 0.007
-            row = [(-0.15 + 0.26 * t, half * math.cos(a), 0.018 + 0.42 * half * math.sin(a)) for a in [2 * math.pi * j / 16 for j in range(17)]]  # fmt: skip
+            row = [(-0.15 + 0.26 * t, half * math.cos(a), 0.018 + 0.42 * half * math.sin(a))
+                for a in [2 * math.pi * j / 16 for j in range(17)]]  # fmt: skip
             rows.append(row)
         b.surface(rows, skin)
-        b.sheet([(0.1, -0.008, 0.018), (0.1, 0.008, 0.018), (0.165, 0.05, 0.018), (0.145, 0, 0.018), (0.165, -0.05, 0.018)], skin, 0.004)  # fmt: skip
+        b.sheet([(0.1, -0.008, 0.018), (0.1, 0.008, 0.018), (0.165, 0.05, 0.018), (0.145, 0, 0.018),
+            (0.165, -0.05, 0.018)], skin, 0.004)  # fmt: skip
         b.sheet([(-0.05, 0.04, 0.018), (0.03, 0.04, 0.018), (0.02, 0.065, 0.018), (-0.02, 0.06, 0.018)], skin, 0.003)
         b.sheet([(-0.02, -0.036, 0.018), (0.03, -0.036, 0.018), (0.03, -0.058, 0.018)], skin, 0.003)
         b.ball(0.006, (-0.122, 0.008, 0.021), b.paint("white", 0.2), (1, 1, 0.6), 10)
@@ -115,7 +121,8 @@ def eggs(b: Build) -> None:
 
 
 def _egg(b: Build, at: Point, colour: str) -> None:
-    b.lathe([(0, 0), (0.013, 0.004), (0.021, 0.018), (0.02, 0.034), (0.011, 0.05), (0, 0.056)], at, b.paint(colour, 0.5), 20)
+    b.lathe([(0, 0), (0.013, 0.004), (0.021, 0.018), (0.02, 0.034), (0.011, 0.05), (0, 0.056)], at,
+        b.paint(colour, 0.5), 20)  # fmt: skip
 
 
 @prop("raw egg", colour="white")
@@ -128,7 +135,8 @@ def raw_egg(b: Build) -> None:
         b.ball(0.02, (x, y, 0.02), b.paint("#f0a51e", 0.08), (1, 1, 0.75))
     for x, tip in ((0.11, 60), (0.14, -50)):
         with b.moved((x, -0.03, 0.016), tip=(tip, 20)):
-            b.lathe([(0.002, -0.014), (0.014, -0.006), (0.019, 0.01), (0.0175, 0.01), (0.012, -0.003)], (0, 0, 0), b.paint("#c98f63", 0.6), 18)  # fmt: skip
+            b.lathe([(0.002, -0.014), (0.014, -0.006), (0.019, 0.01), (0.0175, 0.01), (0.012, -0.003)], (0, 0, 0),
+                b.paint("#c98f63", 0.6), 18)  # fmt: skip
 
 
 @prop("mussels", colour="#23252e")
@@ -158,8 +166,10 @@ def shrimps(b: Build) -> None:
             for k in range(8):
                 a = -0.3 + 0.5 * k
                 r = 0.011 - 0.0009 * k
-                b.ball(r, (0.022 * math.cos(a), 0.022 * math.sin(a), 0), b.paint(b.colour if k % 2 else "#f6c9b4", 0.3), steps=10)  # fmt: skip
-            b.sheet([(-0.022, -0.005, 0.004), (-0.03, -0.026, 0.004), (-0.012, -0.026, 0.004)], b.paint(b.colour, 0.3), 0.002)
+                b.ball(r, (0.022 * math.cos(a), 0.022 * math.sin(a), 0), b.paint(b.colour if k % 2 else "#f6c9b4", 0.3),
+                    steps=10)  # fmt: skip
+            b.sheet([(-0.022, -0.005, 0.004), (-0.03, -0.026, 0.004), (-0.012, -0.026, 0.004)], b.paint(b.colour, 0.3),
+                0.002)  # fmt: skip
 
     _heap(b, 11, 0.075, 0.008, 0.02, shrimp)
 
@@ -173,7 +183,8 @@ def sushi(b: Build) -> None:
     for k in range(4):
         x = -0.1 + 0.045 * k
         b.box((0.03, 0.06, 0.022), (x, 0.02, 0.025), b.paint("#f2efe6", 0.9), round=0.01)
-        b.box((0.033, 0.07, 0.009), (x, 0.02, 0.045), b.paint(b.colour, 0.25, pattern="stripes", second="#f4c4ab", scale=20), round=0.004)  # fmt: skip
+        b.box((0.033, 0.07, 0.009), (x, 0.02, 0.045), b.paint(b.colour, 0.25, pattern="stripes", second="#f4c4ab",
+            scale=20), round=0.004)  # fmt: skip
     for k in range(3):
         at = (0.085 + 0.0 * k, -0.035 + 0.038 * k, 0.025)
         b.cylinder(0.017, 0.03, at, b.paint("#18221b", 0.6))
@@ -196,7 +207,8 @@ def ham(b: Build) -> None:
     """A cut ham on a board."""
     _board(b)
     with b.moved((-0.08, 0, 0.085), tip=(0, 90)):
-        b.lathe([(0, 0), (0.055, 0.01), (0.068, 0.06), (0.062, 0.14), (0.062, 0.16)], (0, 0, 0), b.paint("#8a4a30", 0.5))
+        b.lathe([(0, 0), (0.055, 0.01), (0.068, 0.06), (0.062, 0.14), (0.062, 0.16)], (0, 0, 0),
+            b.paint("#8a4a30", 0.5))  # fmt: skip
         b.cylinder(0.06, 0.001, (0, 0, 0.16), b.paint(b.colour, 0.4, pattern="noise", second="#efd5cf", scale=10))
     for k in range(2):
         b.cylinder(0.05, 0.003, (0.12, -0.02 - 0.02 * k, 0.018 + 0.003 * k), b.paint(b.colour, 0.4))
@@ -205,26 +217,32 @@ def ham(b: Build) -> None:
 # --- vegetables, fruit, mushrooms
 
 
-def _mushroom(b: Build, at: Point, size: float, cap: str, stem: str, *, dots: bool = False, ring: bool = False, tip: float = 0, turn: float = 0) -> None:  # fmt: skip
+def _mushroom(b: Build, at: Point, size: float, cap: str, stem: str, *, dots: bool = False, ring: bool = False,
+        tip: float = 0, turn: float = 0) -> None:  # fmt: skip
     """A mushroom of that height."""
     s = size
     with b.moved(at, turn=turn, tip=(0, tip)):
-        b.lathe([(0, 0), (0.13 * s, 0), (0.15 * s, 0.08 * s), (0.09 * s, 0.25 * s), (0.08 * s, 0.7 * s), (0, 0.7 * s)], (0, 0, 0), b.paint(stem, 0.8), 20)  # fmt: skip
-        b.lathe([(0.08 * s, 0.7 * s), (0.42 * s, 0.64 * s), (0.45 * s, 0.68 * s), (0.38 * s, 0.85 * s), (0.2 * s, 0.97 * s), (0, s)], (0, 0, 0), b.paint(cap, 0.45), 28)  # fmt: skip
+        b.lathe([(0, 0), (0.13 * s, 0), (0.15 * s, 0.08 * s), (0.09 * s, 0.25 * s), (0.08 * s, 0.7 * s), (0, 0.7 * s)],
+            (0, 0, 0), b.paint(stem, 0.8), 20)  # fmt: skip
+        b.lathe([(0.08 * s, 0.7 * s), (0.42 * s, 0.64 * s), (0.45 * s, 0.68 * s), (0.38 * s, 0.85 * s),
+            (0.2 * s, 0.97 * s), (0, s)], (0, 0, 0), b.paint(cap, 0.45), 28)  # fmt: skip
         if ring:
-            b.lathe([(0.08 * s, 0.58 * s), (0.17 * s, 0.5 * s), (0.08 * s, 0.56 * s)], (0, 0, 0), b.paint(stem, 0.8), 20)
+            b.lathe([(0.08 * s, 0.58 * s), (0.17 * s, 0.5 * s), (0.08 * s, 0.56 * s)], (0, 0, 0), b.paint(stem, 0.8),
+                20)  # fmt: skip
         if dots:
             for k in range(14):
                 out, a = 0.4 * s * math.sqrt((k + 0.3) / 14), 2.4 * k
                 z = (1.0 - 1.45 * (out / s) ** 2 - 0.2 * out / s) * s
-                b.ball(0.035 * s, (out * math.cos(a), out * math.sin(a), z - 0.03 * s), b.paint("white", 0.9), (1, 1, 0.7), 10)
+                b.ball(0.035 * s, (out * math.cos(a), out * math.sin(a), z - 0.03 * s), b.paint("white", 0.9),
+                    (1, 1, 0.7), 10)  # fmt: skip
 
 
 @prop("red toadstool", colour="red")
 @prop("fly agaric", colour="red")
 def red_toadstool(b: Build) -> None:
     """Three red toadstools with white dots, growing."""
-    for at, size, tip, turn in (((0, 0, 0), 0.15, 3, 0), ((0.1, -0.03, 0), 0.1, 6, 50), ((-0.08, -0.05, 0), 0.07, -5, 0)):
+    for at, size, tip, turn in (((0, 0, 0), 0.15, 3, 0), ((0.1, -0.03, 0), 0.1, 6, 50),
+            ((-0.08, -0.05, 0), 0.07, -5, 0)):  # fmt: skip
         _mushroom(b, at, size, b.colour, "#f1ecdd", dots=True, ring=True, tip=tip, turn=turn)
 
 
@@ -235,7 +253,8 @@ def death_cap(b: Build) -> None:
     """Pale greenish mushrooms with a ring and a sheath at the foot, growing."""
     for at, size, tip in (((0, 0, 0), 0.14, 2), ((0.09, -0.03, 0), 0.1, 6), ((-0.08, -0.04, 0), 0.075, -6)):
         _mushroom(b, at, size, b.colour, "#eeeadb", ring=True, tip=tip)
-        b.lathe([(0, 0), (0.2 * size, 0.0), (0.24 * size, 0.1 * size), (0.2 * size, 0.22 * size), (0.17 * size, 0.12 * size)], at, b.paint("white", 0.9), 20)  # fmt: skip
+        b.lathe([(0, 0), (0.2 * size, 0.0), (0.24 * size, 0.1 * size), (0.2 * size, 0.22 * size),
+            (0.17 * size, 0.12 * size)], at, b.paint("white", 0.9), 20)  # fmt: skip
 
 
 @prop("wild mushrooms", colour="#7a4f2c", states=("mixed",))
@@ -243,14 +262,16 @@ def death_cap(b: Build) -> None:
 def wild_mushrooms(b: Build) -> None:
     """A basket of gathered mushrooms; "mixed": greenish and red ones are among them."""
     _basket(b, 0.17, 0.1)
-    kinds = [b.colour, b.colour, "#c08a4a", b.colour, "#a9ad6b", "#b5402c"] if b.has("mixed") else [b.colour, "#8c5f38", "#6a4224"]
+    kinds = [b.colour, b.colour, "#c08a4a", b.colour, "#a9ad6b", "#b5402c"] if b.has("mixed") else [b.colour, "#8c5f38",
+        "#6a4224"]  # fmt: skip
     count = 0
     for ring, n in ((0.115, 9), (0.06, 5), (0.0, 1)):
         for k in range(n):
             a = 6.28 * k / n + ring * 9
             at = (ring * math.cos(a), ring * math.sin(a), 0.06 + 0.035 * (1 - ring / 0.12))
             colour = kinds[count % len(kinds)]
-            _mushroom(b, at, 0.085, colour, "#ece5d2", tip=b.rng.uniform(18, 55), turn=math.degrees(a), ring=colour == "#a9ad6b")  # fmt: skip
+            _mushroom(b, at, 0.085, colour, "#ece5d2", tip=b.rng.uniform(18, 55), turn=math.degrees(a),
+                ring=colour == "#a9ad6b")  # fmt: skip
             count += 1
 
 
@@ -259,7 +280,9 @@ def _basket(b: Build, radius: float, height: float) -> None:
     weave = b.paint("#a97b45", 0.8, pattern="brick", second="#6f4a25", scale=14)
     hollow(b, [(0, 0), (radius * 0.85, 0), (radius, height), (radius * 1.04, height + 0.01)], 0.008, (0, 0, 0), weave)
     r = radius
-    b.tube([(-r, 0, height * 0.8), (-r * 0.95, 0, height + 0.1), (-r * 0.5, 0, height + 0.19), (0, 0, height + 0.21), (r * 0.5, 0, height + 0.19), (r * 0.95, 0, height + 0.1), (r, 0, height * 0.8)], 0.008, b.paint("#a97b45", 0.8))  # fmt: skip
+    b.tube([(-r, 0, height * 0.8), (-r * 0.95, 0, height + 0.1), (-r * 0.5, 0, height + 0.19), (0, 0, height + 0.21),
+        (r * 0.5, 0, height + 0.19), (r * 0.95, 0, height + 0.1), (r, 0, height * 0.8)], 0.008,
+        b.paint("#a97b45", 0.8))  # fmt: skip
 
 
 @prop("button mushrooms", colour="#efe9dc")
@@ -318,7 +341,8 @@ def peanuts_in_shells(b: Build) -> None:
 
     def shell(at: Point, turn: float) -> None:
         with b.moved(at, turn=turn):
-            b.lathe([(0, 0), (0.009, 0.005), (0.0095, 0.013), (0.006, 0.02), (0.009, 0.028), (0.008, 0.036), (0, 0.041)], (-0.02, 0, 0.009), b.paint(b.colour, 0.9), 14, tip=(0, 90))  # fmt: skip
+            b.lathe([(0, 0), (0.009, 0.005), (0.0095, 0.013), (0.006, 0.02), (0.009, 0.028), (0.008, 0.036),
+                (0, 0.041)], (-0.02, 0, 0.009), b.paint(b.colour, 0.9), 14, tip=(0, 90))  # fmt: skip
 
     _heap(b, 30, 0.08, 0, 0.035, shell)
 
@@ -329,12 +353,16 @@ def popcorn(b: Build) -> None:
     w, h = 0.12, 0.16
     loft(b, [(0, 0, 0), (0, w * 0.75, w * 0.75), (h, w, w)], (0, 0, 0), b.paint("red", 0.5), power=10, steps=48)
     for k in (-0.036, 0, 0.036):
-        b.sheet([(k * 0.78 - 0.006, -w * 0.377, 0.002), (k * 0.78 + 0.006, -w * 0.377, 0.002), (k + 0.008, -w * 0.502, h), (k - 0.008, -w * 0.502, h)], b.paint("white", 0.5), 0.0006)  # fmt: skip
+        b.sheet([(k * 0.78 - 0.006, -w * 0.377, 0.002), (k * 0.78 + 0.006, -w * 0.377, 0.002),
+            (k + 0.008, -w * 0.502, h), (k - 0.008, -w * 0.502, h)], b.paint("white", 0.5), 0.0006)  # fmt: skip
     if b.text:
-        b.panel(0.085, 0.035, (0, -w * 0.44 - 0.006, 0.065), b.printed(lines_on(b.text, (850, 350), ink="red")), tip=(7, 0))
+        b.panel(0.085, 0.035, (0, -w * 0.44 - 0.006, 0.065), b.printed(lines_on(b.text, (850, 350), ink="red")),
+            tip=(7, 0))  # fmt: skip
     for k in range(70):
         r, a = 0.052 * math.sqrt((k + 0.5) / 70), 2.4 * k
-        b.ball(b.rng.uniform(0.009, 0.014), (r * math.cos(a), r * math.sin(a), h - 0.012 + 0.025 * (1 - (r / 0.052) ** 2)), b.paint(b.colour if k % 3 else "#f1d98c", 0.9), (1, b.rng.uniform(0.7, 1), 0.9), 8)  # fmt: skip
+        b.ball(b.rng.uniform(0.009, 0.014), (r * math.cos(a), r * math.sin(a), h - 0.012
+            + 0.025 * (1 - (r / 0.052) ** 2)), b.paint(b.colour if k % 3 else "#f1d98c", 0.9),
+            (1, b.rng.uniform(0.7, 1), 0.9), 8)  # fmt: skip
 
 
 @prop("hard candy", colour="red")
@@ -349,7 +377,8 @@ def hard_candy(b: Build) -> None:
         with b.moved(at, turn=turn):
             b.ball(0.0115, (0, 0, 0), b.paint(colour, 0.12), (1.2, 1, 0.9), 12)
             for s in (-1, 1):
-                b.sheet([(s * 0.01, 0, 0.01), (s * 0.026, 0.01, 0.013), (s * 0.026, -0.01, 0.008)], b.paint(colour, 0.3), 0.001)
+                b.sheet([(s * 0.01, 0, 0.01), (s * 0.026, 0.01, 0.013), (s * 0.026, -0.01, 0.008)],
+                    b.paint(colour, 0.3), 0.001)  # fmt: skip
 
     _heap(b, 26, 0.068, 0.028, 0.025, candy)
 
@@ -378,7 +407,8 @@ def chocolate_bar(b: Build) -> None:
     """A bar that lies, half out of its wrapper, with the name on it."""
     for i in range(4):
         for j in range(3):
-            b.box((0.026, 0.024, 0.009), (0.018 + 0.0265 * i, -0.0245 + 0.0245 * j, 0.002), b.paint(b.colour, 0.3), round=0.003)
+            b.box((0.026, 0.024, 0.009), (0.018 + 0.0265 * i, -0.0245 + 0.0245 * j, 0.002), b.paint(b.colour, 0.3),
+                round=0.003)  # fmt: skip
     b.box((0.11, 0.076, 0.006), (0.055, 0, 0.001), b.paint(b.colour, 0.3), round=0.001)
     b.box((0.015, 0.084, 0.012), (0.0, 0, 0), b.metal("silver", 0.3), round=0.002)
     b.box((0.11, 0.084, 0.013), (-0.055, 0, 0), b.paint("dark red", 0.4), round=0.002)
@@ -432,7 +462,8 @@ def _half_citrus(b: Build, at: Point, r: float, lean: float) -> None:
         b.cylinder(r * 0.94, 0.001, (0, 0, r), b.paint("cream", 0.6))
         for k in range(9):
             with b.moved((0, 0, r + 0.0014), turn=40 * k):
-                b.sheet([(0.08 * r, 0, 0), (0.8 * r, -0.24 * r, 0), (0.87 * r, 0, 0), (0.8 * r, 0.24 * r, 0)], b.paint(flesh, 0.2), 0.0012)  # fmt: skip
+                b.sheet([(0.08 * r, 0, 0), (0.8 * r, -0.24 * r, 0), (0.87 * r, 0, 0), (0.8 * r, 0.24 * r, 0)],
+                    b.paint(flesh, 0.2), 0.0012)  # fmt: skip
 
 
 @prop("limes", colour="#6f9b2c")
@@ -456,7 +487,8 @@ def bowl_of_citrus(b: Build) -> None:
 @prop("tomato", colour="#c92a1c")
 @prop("peach", colour="#e9a066")
 def apple(b: Build) -> None:
-    b.lathe([(0, 0.004), (0.018, 0), (0.034, 0.015), (0.038, 0.037), (0.032, 0.058), (0.016, 0.068), (0, 0.06)], (0, 0, 0), b.paint(b.colour, 0.3))  # fmt: skip
+    b.lathe([(0, 0.004), (0.018, 0), (0.034, 0.015), (0.038, 0.037), (0.032, 0.058), (0.016, 0.068), (0, 0.06)],
+        (0, 0, 0), b.paint(b.colour, 0.3))  # fmt: skip
     b.rod((0, 0, 0.06), (0.004, 0, 0.076), 0.0015, b.paint("dark brown"))
 
 
@@ -464,7 +496,8 @@ def apple(b: Build) -> None:
 def bananas(b: Build) -> None:
     for k in range(4):
         y = -0.04 + 0.024 * k
-        b.tube([(-0.1, y * 1.6, 0.017), (-0.05, y * 1.3, 0.019), (0.02, y * 1.0 + 0.01, 0.022), (0.09, y * 0.4 + 0.03, 0.05)], 0.016, b.paint(b.colour, 0.4))  # fmt: skip
+        b.tube([(-0.1, y * 1.6, 0.017), (-0.05, y * 1.3, 0.019), (0.02, y * 1.0 + 0.01, 0.022),
+            (0.09, y * 0.4 + 0.03, 0.05)], 0.016, b.paint(b.colour, 0.4))  # fmt: skip
     b.cylinder(0.014, 0.02, (0.095, 0.028, 0.045), b.paint("dark brown"), tip=(0, 50))
 
 
@@ -492,13 +525,15 @@ def avocado(b: Build) -> None:
 def potatoes(b: Build) -> None:
     """A heap; "green", "sprouting"."""
     paint = b.paint("#8d9a52" if b.has("green") else b.colour, 0.9, pattern="noise", second="#b58d55", scale=9)
-    for x, y, z in ((0, 0, 0), (0.085, 0.02, 0), (-0.08, 0.025, 0), (0.035, -0.07, 0), (-0.05, -0.06, 0), (0.01, 0.085, 0), (0.01, 0.0, 0.052)):  # fmt: skip
+    for x, y, z in ((0, 0, 0), (0.085, 0.02, 0), (-0.08, 0.025, 0), (0.035, -0.07, 0), (-0.05, -0.06, 0),
+            (0.01, 0.085, 0), (0.01, 0.0, 0.052)):  # fmt: skip
         with b.moved((x, y, z), turn=b.rng.uniform(0, 180)):
             b.ball(0.034, (0, 0, 0), paint, (1.35, 1, 0.85), 18)
             if b.has("sprouting"):
                 for k in range(4):
                     a, dx = 1.5 * k, 0.02 * (k - 1.5)
-                    b.tube([(dx, 0.012 * math.cos(a), 0.054), (dx * 1.4, 0.018 * math.cos(a), 0.07), (dx * 1.7, 0.03 * math.cos(a), 0.082)], 0.0035, b.paint("#e6e3c4", 0.6))  # fmt: skip
+                    b.tube([(dx, 0.012 * math.cos(a), 0.054), (dx * 1.4, 0.018 * math.cos(a), 0.07),
+                        (dx * 1.7, 0.03 * math.cos(a), 0.082)], 0.0035, b.paint("#e6e3c4", 0.6))  # fmt: skip
 
 
 @prop("onion and garlic", colour="#c08a4a")
@@ -506,7 +541,8 @@ def potatoes(b: Build) -> None:
 @prop("flower bulbs", colour="#a9783f")
 def onions(b: Build) -> None:
     """Two onions and a head of garlic."""
-    bulb = [(0, 0), (0.02, 0.003), (0.038, 0.022), (0.036, 0.042), (0.018, 0.06), (0.006, 0.07), (0.003, 0.085), (0, 0.085)]
+    bulb = [(0, 0), (0.02, 0.003), (0.038, 0.022), (0.036, 0.042), (0.018, 0.06), (0.006, 0.07), (0.003, 0.085),
+        (0, 0.085)]  # fmt: skip
     for x, y, lean in ((-0.045, 0.01, 12), (0.045, 0.02, -15)):
         with b.moved((x, y, 0.003), tip=(lean, lean)):
             b.lathe(bulb, (0, 0, 0), b.paint(b.colour, 0.35))
@@ -523,7 +559,8 @@ def garlic(b: Build) -> None:
     for x, y in ((-0.03, 0), (0.03, 0.01)):
         for k in range(8):
             a = 2 * math.pi * k / 8
-            b.ball(0.017, (x + 0.013 * math.cos(a), y + 0.013 * math.sin(a), 0.0), b.paint(b.colour, 0.6), (1, 1, 1.15), 12)
+            b.ball(0.017, (x + 0.013 * math.cos(a), y + 0.013 * math.sin(a), 0.0), b.paint(b.colour, 0.6), (1, 1, 1.15),
+                12)  # fmt: skip
         b.cylinder(0.013, 0.04, (x, y, 0.025), b.paint("#e9e1d2", 0.8), top=0.003)
 
 
@@ -532,12 +569,14 @@ def rhubarb(b: Build) -> None:
     """Stalks with their large leaves."""
     for k in range(4):
         y = -0.03 + 0.022 * k
-        b.tube([(-0.25, y, 0.012), (-0.05, y, 0.013), (0.08, y * 1.5, 0.02)], 0.011, b.paint(b.colour if k % 2 else "#b5b35a", 0.4))
+        b.tube([(-0.25, y, 0.012), (-0.05, y, 0.013), (0.08, y * 1.5, 0.02)], 0.011,
+            b.paint(b.colour if k % 2 else "#b5b35a", 0.4))  # fmt: skip
         rows = []
         for i in range(9):
             t = i / 8
             half = 0.075 * math.sin(math.pi * (0.15 + 0.85 * t)) ** 0.7 * (1 + 0.12 * math.sin(9 * t))
-            rows.append([(0.08 + 0.2 * t, y * 2.6 + half * s, 0.02 + 0.012 * k + 0.012 * math.cos(9 * s + 7 * t)) for s in [j / 6 - 1 for j in range(13)]])  # fmt: skip
+            rows.append([(0.08 + 0.2 * t, y * 2.6 + half * s, 0.02 + 0.012 * k + 0.012 * math.cos(9 * s + 7 * t))
+                for s in [j / 6 - 1 for j in range(13)]])  # fmt: skip
         b.surface(rows, b.paint("#3f7a2e", 0.6))
 
 
@@ -552,7 +591,8 @@ def pumpkin(b: Build) -> None:
             a = 2 * math.pi * k / 80
             rib = 1 - 0.09 * abs(math.sin(5 * a)) ** 6 * math.sin(t)
             dent = 0.03 * math.exp(-((math.sin(t) / 0.3) ** 2)) * (-1 if i > 8 else 1)
-            row.append((0.15 * math.sin(t) * rib * math.cos(a), 0.15 * math.sin(t) * rib * math.sin(a), 0.12 - 0.12 * math.cos(t) + dent))  # fmt: skip
+            row.append((0.15 * math.sin(t) * rib * math.cos(a), 0.15 * math.sin(t) * rib * math.sin(a),
+                0.12 - 0.12 * math.cos(t) + dent))  # fmt: skip
         rows.append(row)
     low = min(p[2] for row in rows for p in row)
     b.surface([[(x, y, z - low) for x, y, z in row] for row in rows], b.paint(b.colour, 0.5))
@@ -562,9 +602,11 @@ def pumpkin(b: Build) -> None:
         for points in (
             [(-0.065, 0.13), (-0.025, 0.13), (-0.045, 0.165)], [(0.065, 0.13), (0.025, 0.13), (0.045, 0.165)],
             [(-0.012, 0.105), (0.012, 0.105), (0.0, 0.125)],
-            [(-0.075, 0.085), (-0.04, 0.07), (-0.02, 0.08), (0, 0.066), (0.02, 0.08), (0.04, 0.07), (0.075, 0.085), (0.045, 0.05), (0, 0.042), (-0.045, 0.05)],
+            [(-0.075, 0.085), (-0.04, 0.07), (-0.02, 0.08), (0, 0.066), (0.02, 0.08), (0.04, 0.07), (0.075, 0.085),
+                (0.045, 0.05), (0, 0.042), (-0.045, 0.05)],
         ):  # fmt: skip
-            front = [(x, -math.sqrt(max(0.0, 1 - (x / 0.151) ** 2 - ((z - 0.11) / 0.125) ** 2)) * 0.15 - 0.001, z) for x, z in points]
+            front = [(x, -math.sqrt(max(0.0, 1 - (x / 0.151) ** 2 - ((z - 0.11) / 0.125) ** 2)) * 0.15 - 0.001, z)
+                for x, z in points]  # fmt: skip
             b.sheet(front, dark, 0.004)
 
 
@@ -579,7 +621,8 @@ def leafy_greens(b: Build) -> None:
             for i in range(8):
                 t = i / 7
                 half = 0.004 + 0.022 * math.sin(math.pi * max(0, t - 0.35) / 0.65) if t > 0.35 else 0.003
-                rows.append([(-0.13 + 0.28 * t, half * s, 0.012 * math.sin(3 * t) + 0.006 * abs(s)) for s in (-1, -0.5, 0, 0.5, 1)])
+                rows.append([(-0.13 + 0.28 * t, half * s, 0.012 * math.sin(3 * t) + 0.006 * abs(s))
+                    for s in (-1, -0.5, 0, 0.5, 1)])  # fmt: skip
             b.surface(rows, b.paint(b.colour if k % 2 else "#5c9c45", 0.5))
     b.box((0.01, 0.07, 0.03), (-0.06, 0, 0), b.paint("tan", 0.9), round=0.01)
 
@@ -608,7 +651,8 @@ def dried_beans(b: Build) -> None:
 def cassava(b: Build) -> None:
     """Long brown roots, one of them cut: it is white inside."""
     for y, x0, x1 in ((-0.04, -0.16, 0.14), (0.03, -0.12, 0.18)):
-        b.tube([(x0, y, 0.03), (0.2 * x0, y + 0.012, 0.032), (0.5 * x1, y, 0.03), (x1, y + 0.01, 0.026)], 0.027, b.paint(b.colour, 1.0, pattern="noise", scale=8))  # fmt: skip
+        b.tube([(x0, y, 0.03), (0.2 * x0, y + 0.012, 0.032), (0.5 * x1, y, 0.03), (x1, y + 0.01, 0.026)], 0.027,
+            b.paint(b.colour, 1.0, pattern="noise", scale=8))  # fmt: skip
     b.cylinder(0.027, 0.05, (0.2, -0.05, 0.027), b.paint(b.colour, 1.0), tip=(0, 90))
     b.cylinder(0.023, 0.001, (0.1985, -0.05, 0.027), b.paint("white", 0.6), tip=(0, -90))
 
@@ -653,8 +697,10 @@ def baby_food(b: Build) -> None:
 @prop("cheesecake", colour="#f0dca0", text=())
 def cake(b: Build) -> None:
     """A round cake on a stand, its lines on a card before it."""
-    b.lathe([(0, 0), (0.06, 0), (0.02, 0.02), (0.02, 0.05), (0.14, 0.06), (0.14, 0.066), (0, 0.066)], (0, 0, 0), b.paint("white", 0.3))
-    b.lathe([(0, 0), (0.11, 0), (0.112, 0.01), (0.112, 0.07), (0.1, 0.078), (0, 0.078)], (0, 0, 0.066), b.paint(b.colour, 0.5))
+    b.lathe([(0, 0), (0.06, 0), (0.02, 0.02), (0.02, 0.05), (0.14, 0.06), (0.14, 0.066), (0, 0.066)], (0, 0, 0),
+        b.paint("white", 0.3))  # fmt: skip
+    b.lathe([(0, 0), (0.11, 0), (0.112, 0.01), (0.112, 0.07), (0.1, 0.078), (0, 0.078)], (0, 0, 0.066),
+        b.paint(b.colour, 0.5))  # fmt: skip
     b.lathe([(0.1125, 0), (0.1125, 0.012)], (0, 0, 0.1), b.paint("cream", 0.5))
     for k in range(10):
         a = 2 * math.pi * k / 10
@@ -671,7 +717,8 @@ def cake(b: Build) -> None:
 @prop("biscuits", colour="#b9803f")
 def cookies(b: Build) -> None:
     _plate(b, 0.12)
-    for k, (x, y, z) in enumerate(((-0.04, 0.02, 0.006), (0.045, 0.025, 0.006), (0.0, -0.045, 0.006), (0.0, 0.02, 0.018), (0.02, -0.01, 0.03))):  # fmt: skip
+    for k, (x, y, z) in enumerate(((-0.04, 0.02, 0.006), (0.045, 0.025, 0.006), (0.0, -0.045, 0.006),
+            (0.0, 0.02, 0.018), (0.02, -0.01, 0.03))):  # fmt: skip
         with b.moved((x, y, z), turn=60 * k, tip=(4, 3)):
             b.lathe([(0, 0), (0.033, 0), (0.037, 0.005), (0.03, 0.011), (0, 0.013)], (0, 0, 0), b.paint(b.colour, 0.9))
             for j in range(6):
@@ -681,7 +728,8 @@ def cookies(b: Build) -> None:
 
 @prop("pizza", colour="#d9a441")
 def pizza(b: Build) -> None:
-    b.lathe([(0, 0), (0.15, 0), (0.158, 0.01), (0.15, 0.022), (0.138, 0.012), (0, 0.012)], (0, 0, 0), b.paint("#b98344", 0.8))
+    b.lathe([(0, 0), (0.15, 0), (0.158, 0.01), (0.15, 0.022), (0.138, 0.012), (0, 0.012)], (0, 0, 0),
+        b.paint("#b98344", 0.8))  # fmt: skip
     b.cylinder(0.138, 0.001, (0, 0, 0.0125), b.paint(b.colour, 0.5, pattern="noise", second="#b5381f", scale=8))
     for k in range(12):
         r, a = 0.11 * math.sqrt((k + 0.5) / 12), 2.4 * k
@@ -690,11 +738,14 @@ def pizza(b: Build) -> None:
 
 @prop("sandwich", colour="#c99657")
 def sandwich(b: Build) -> None:
-    for k, (colour, high, grow) in enumerate((("#e8cf9f", 0.014, 0), ("green", 0.005, 0.008), ("#d98a82", 0.006, 0.003), ("yellow", 0.004, 0.005), ("#e8cf9f", 0.014, 0))):  # fmt: skip
+    for k, (colour, high, grow) in enumerate((("#e8cf9f", 0.014, 0), ("green", 0.005, 0.008), ("#d98a82", 0.006, 0.003),
+            ("yellow", 0.004, 0.005), ("#e8cf9f", 0.014, 0))):  # fmt: skip
         z = (0, 0.014, 0.019, 0.025, 0.029)[k]
         g = grow
-        b.sheet([(-0.06 - g, -0.045 - g, z + high / 2), (0.06 + g, -0.045 - g, z + high / 2), (0.06 + g, 0.055 + g, z + high / 2)], b.paint(colour, 0.8), high)  # fmt: skip
-        b.sheet([(-0.065 - g, -0.03, z + high / 2), (0.05 + g, 0.065 + g, z + high / 2), (-0.065 - g, 0.065 + g, z + high / 2)], b.paint(colour, 0.8), high)  # fmt: skip
+        b.sheet([(-0.06 - g, -0.045 - g, z + high / 2), (0.06 + g, -0.045 - g, z + high / 2),
+            (0.06 + g, 0.055 + g, z + high / 2)], b.paint(colour, 0.8), high)  # fmt: skip
+        b.sheet([(-0.065 - g, -0.03, z + high / 2), (0.05 + g, 0.065 + g, z + high / 2),
+            (-0.065 - g, 0.065 + g, z + high / 2)], b.paint(colour, 0.8), high)  # fmt: skip
 
 
 @prop("cheese", colour="#ecc34a", states=("mouldy",))

@@ -28,7 +28,8 @@ def _wick(b: Build, at: Point, flame: float) -> None:
 @prop("pillar candle", colour="cream", states=("lit",))
 def candle(b: Build) -> None:
     r, h = 0.035, 0.12
-    b.lathe([(0, 0), (r, 0), (r, h - 0.002), (r * 0.9, h), (r * 0.75, h - 0.005), (0, h - 0.008)], (0, 0, 0), b.paint(b.colour, 0.5))  # fmt: skip
+    b.lathe([(0, 0), (r, 0), (r, h - 0.002), (r * 0.9, h), (r * 0.75, h - 0.005), (0, h - 0.008)], (0, 0, 0),
+        b.paint(b.colour, 0.5))  # fmt: skip
     _wick(b, (0, 0, h - 0.008), 0.045)
 
 
@@ -52,7 +53,8 @@ def tealights(b: Build) -> None:
 def taper_candle(b: Build) -> None:
     """A thin candle in a brass holder."""
     brass = b.metal("brass", 0.25)
-    b.lathe([(0, 0), (0.045, 0), (0.042, 0.008), (0.012, 0.014), (0.008, 0.05), (0.016, 0.06), (0.016, 0.08), (0, 0.08)], (0, 0, 0), brass)  # fmt: skip
+    b.lathe([(0, 0), (0.045, 0), (0.042, 0.008), (0.012, 0.014), (0.008, 0.05), (0.016, 0.06), (0.016, 0.08),
+        (0, 0.08)], (0, 0, 0), brass)  # fmt: skip
     b.cylinder(0.011, 0.22, (0, 0, 0.07), b.paint(b.colour, 0.4), top=0.008)
     _wick(b, (0, 0, 0.29), 0.04)
 
@@ -65,7 +67,8 @@ def advent_wreath(b: Build) -> None:
         x, y, z = out * math.cos(a), out * math.sin(a), b.rng.uniform(0.01, 0.05)
         turn, rise = b.rng.uniform(0, 6.28), b.rng.uniform(-0.008, 0.02)
         end = (x + 0.045 * math.cos(turn), y + 0.045 * math.sin(turn), max(0.003, z + rise))
-        b.sheet([(x, y, z), (end[0], end[1], end[2]), (x + 0.012, y + 0.006, z + 0.004)], b.paint("dark green" if b.rng.random() < 0.6 else "leaf", 0.8), 0.002)  # fmt: skip
+        b.sheet([(x, y, z), (end[0], end[1], end[2]), (x + 0.012, y + 0.006, z + 0.004)],
+            b.paint("dark green" if b.rng.random() < 0.6 else "leaf", 0.8), 0.002)  # fmt: skip
     for k in range(4):
         a = math.pi / 4 + k * math.pi / 2
         x, y = 0.135 * math.cos(a), 0.135 * math.sin(a)
@@ -76,7 +79,8 @@ def advent_wreath(b: Build) -> None:
 @prop("scented candle", colour="white", text=("VANILLA",), states=("lit",))
 def scented_candle(b: Build) -> None:
     """A candle in a glass with a label."""
-    hollow(b, [(0, 0), (0.038, 0), (0.04, 0.003), (0.04, 0.095)], 0.003, (0, 0, 0), b.paint("#7d8c92", 0.05, alpha=0.12))
+    hollow(b, [(0, 0), (0.038, 0), (0.04, 0.003), (0.04, 0.095)], 0.003, (0, 0, 0),
+        b.paint("#7d8c92", 0.05, alpha=0.12))  # fmt: skip
     b.cylinder(0.0365, 0.07, (0, 0, 0.004), b.paint(b.colour, 0.4))
     label_round(b, 0.04, 0.045, 0.015)
     _wick(b, (0, 0, 0.074), 0.035)
@@ -85,8 +89,10 @@ def scented_candle(b: Build) -> None:
 @prop("oil lamp", colour="brass", states=("lit",))
 def oil_lamp(b: Build) -> None:
     brass = b.metal(b.colour, 0.3)
-    b.lathe([(0, 0), (0.06, 0), (0.06, 0.008), (0.03, 0.02), (0.06, 0.05), (0.055, 0.085), (0.025, 0.1), (0.025, 0.12), (0.036, 0.125), (0, 0.125)], (0, 0, 0), brass)  # fmt: skip
-    b.lathe([(0.03, 0.125), (0.045, 0.17), (0.04, 0.21), (0.022, 0.25), (0.022, 0.32)], (0, 0, 0), b.paint("#9fb0b5", 0.05, alpha=0.15))  # fmt: skip
+    b.lathe([(0, 0), (0.06, 0), (0.06, 0.008), (0.03, 0.02), (0.06, 0.05), (0.055, 0.085), (0.025, 0.1), (0.025, 0.12),
+        (0.036, 0.125), (0, 0.125)], (0, 0, 0), brass)  # fmt: skip
+    b.lathe([(0.03, 0.125), (0.045, 0.17), (0.04, 0.21), (0.022, 0.25), (0.022, 0.32)], (0, 0, 0),
+        b.paint("#9fb0b5", 0.05, alpha=0.15))  # fmt: skip
     _wick(b, (0, 0, 0.13), 0.05)
 
 
@@ -103,7 +109,8 @@ def incense(b: Build) -> None:
 def _smoke(b: Build, at: Point, height: float) -> None:
     """A thin thread of smoke."""
     x, y, z = at
-    points = [(x + 0.012 * math.sin(3.1 * k) * k / 5, y + 0.01 * math.cos(2.3 * k) * k / 5, z + height * k / 6) for k in range(7)]
+    points = [(x + 0.012 * math.sin(3.1 * k) * k / 5, y + 0.01 * math.cos(2.3 * k) * k / 5, z + height * k / 6)
+        for k in range(7)]  # fmt: skip
     b.tube(points, 0.003, b.paint("white", 1.0, alpha=0.22))
 
 
@@ -111,7 +118,8 @@ def _smoke(b: Build, at: Point, height: float) -> None:
 def lighter(b: Build) -> None:
     at, tip = ((0, -0.04, 0.0125), (-90, 0)) if b.has("lying") else ((0, 0, 0), (0, 0))
     with b.moved(at, tip=tip):
-        body = [(0, 0, 0), (0, 0.023, 0.012), (0.003, 0.025, 0.0135), (0.058, 0.025, 0.0135), (0.06, 0.023, 0.012), (0.06, 0, 0)]  # fmt: skip
+        body = [(0, 0, 0), (0, 0.023, 0.012), (0.003, 0.025, 0.0135), (0.058, 0.025, 0.0135), (0.06, 0.023, 0.012),
+            (0.06, 0, 0)]  # fmt: skip
         loft(b, body, (0, 0, 0), b.paint(b.colour, 0.15), power=3)
         b.box((0.018, 0.012, 0.016), (-0.002, 0, 0.06), b.metal("silver", 0.25))
         b.cylinder(0.0055, 0.01, (0.008, 0.005, 0.072), b.metal("dark grey"), tip=(90, 0))
@@ -206,7 +214,8 @@ def mop(b: Build) -> None:
     for k in range(34):
         a, out = b.rng.uniform(0, 6.28), b.rng.uniform(0.04, 0.15)
         x, y = math.cos(a), math.sin(a)
-        b.tube([(0.03 * x, 0.03 * y, 0.115), (0.7 * out * x, 0.7 * out * y, 0.07), (out * x, out * y, 0.007)], 0.007, b.paint("cream" if k % 3 else "pale grey", 1))  # fmt: skip
+        b.tube([(0.03 * x, 0.03 * y, 0.115), (0.7 * out * x, 0.7 * out * y, 0.07), (out * x, out * y, 0.007)], 0.007,
+            b.paint("cream" if k % 3 else "pale grey", 1))  # fmt: skip
 
 
 @prop("plunger", colour="red")
@@ -226,7 +235,8 @@ def vacuum_cleaner(b: Build) -> None:
             b.cylinder(0.08, 0.03, (x - 0.015, 0.08, 0.08), dark, tip=(0, 90))
         b.cylinder(0.03, 0.03, (0, -0.06, 0.222), dark)
         b.anchor("cord", (0, 0.19, 0.1))
-    hose = [(0.1, -0.06, 0.25), (0.1, -0.12, 0.42), (0.02, -0.2, 0.5), (-0.12, -0.12, 0.35), (-0.25, 0.05, 0.45), (-0.3, 0.02, 0.8)]  # fmt: skip
+    hose = [(0.1, -0.06, 0.25), (0.1, -0.12, 0.42), (0.02, -0.2, 0.5), (-0.12, -0.12, 0.35), (-0.25, 0.05, 0.45),
+        (-0.3, 0.02, 0.8)]  # fmt: skip
     b.tube(hose, 0.02, b.paint("dark grey", 0.6))
     b.rod((-0.3, -0.0, 0.8), (-0.3, -0.28, 0.06), 0.017, b.metal("silver"))
     b.box((0.28, 0.1, 0.045), (-0.3, -0.32, 0), dark, round=0.015)
@@ -234,7 +244,8 @@ def vacuum_cleaner(b: Build) -> None:
 
 @prop("robot vacuum", colour="black")
 def robot_vacuum(b: Build) -> None:
-    b.lathe([(0, 0.01), (0.155, 0.01), (0.17, 0.02), (0.17, 0.075), (0.16, 0.085), (0, 0.085)], (0, 0, 0), b.paint(b.colour, 0.25))  # fmt: skip
+    b.lathe([(0, 0.01), (0.155, 0.01), (0.17, 0.02), (0.17, 0.075), (0.16, 0.085), (0, 0.085)], (0, 0, 0),
+        b.paint(b.colour, 0.25))  # fmt: skip
     b.cylinder(0.045, 0.015, (0, 0.03, 0.085), b.paint("dark grey", 0.4))
     b.lathe([(0.171, 0.03), (0.173, 0.05), (0.171, 0.07)], (0, 0, 0), b.paint("dark grey", 0.5))
     b.cylinder(0.01, 0.002, (0, -0.1, 0.085), b.paint("#6fd0ff", glow=3))
@@ -253,7 +264,8 @@ def detergent_pods(b: Build) -> None:
     """An open tub, full of them, and some beside it."""
     hollow(b, [(0, 0), (0.075, 0), (0.085, 0.09)], 0.003, (0, 0, 0), b.paint("orange", 0.4))
     label_round(b, 0.077, 0.06, 0.015, top=0.083)
-    places = [(0, 0, 0.075), (0.04, 0.02, 0.07), (-0.04, 0.015, 0.07), (0.01, -0.045, 0.072), (-0.01, 0.05, 0.07), (0.13, -0.03, 0), (0.1, -0.09, 0), (-0.12, -0.05, 0)]  # fmt: skip
+    places = [(0, 0, 0.075), (0.04, 0.02, 0.07), (-0.04, 0.015, 0.07), (0.01, -0.045, 0.072), (-0.01, 0.05, 0.07),
+        (0.13, -0.03, 0), (0.1, -0.09, 0), (-0.12, -0.05, 0)]  # fmt: skip
     for k, at in enumerate(places):
         with b.moved(at, turn=40 * k, tip=(10 * (k % 3 - 1), 8) if at[2] else (0, 0)):
             detergent_pod(b)
@@ -299,7 +311,8 @@ def _crumpled(b: Build, width: float, depth: float, height: float, colour: str) 
             edge = max(0.0, 1 - (u * u + v * v) / 1.5)
             fold = sum(abs(math.sin(p * u + q * v + f)) for p, q, f in waves) / 6
             shrink = 1 - 0.25 * abs(math.sin(3 * u + 4 * v + waves[0][2]))
-            row.append((u * width / 2 * shrink, v * depth / 2 * shrink, 0.003 + height * edge * (0.25 + 1.1 * fold**1.6)))
+            row.append((u * width / 2 * shrink, v * depth / 2 * shrink, 0.003
+                + height * edge * (0.25 + 1.1 * fold**1.6)))  # fmt: skip
         rows.append(row)
     more = {"pattern": "noise", "second": "#2e2117", "scale": 5} if b.has("oily") else {}
     b.surface(rows, b.paint(colour, 0.35 if b.has("wet") else 0.95, **more), 0.003)
@@ -307,7 +320,8 @@ def _crumpled(b: Build, width: float, depth: float, height: float, colour: str) 
 
 @prop("pile of clothes", colour="dark blue")
 def pile_of_clothes(b: Build) -> None:
-    for k, (x, y, z) in enumerate(((-0.14, 0.02, 0), (0.15, 0.05, 0), (0.02, -0.12, 0), (0.0, 0.05, 0.1), (-0.03, -0.02, 0.17))):
+    for k, (x, y, z) in enumerate(((-0.14, 0.02, 0), (0.15, 0.05, 0), (0.02, -0.12, 0), (0.0, 0.05, 0.1),
+            (-0.03, -0.02, 0.17))):  # fmt: skip
         with b.moved((x, y, z), turn=65 * k):
             _crumpled(b, 0.5, 0.42, 0.16, (b.colour, "red", "grey", "white", b.colour)[k])
 
@@ -318,7 +332,8 @@ def pillow(b: Build) -> None:
     at, tip = ((0, 0, 0.2), (75, 0)) if b.has("standing") else ((0, 0, 0), (0, 0))
     with b.moved(at, tip=tip):
         body = [(0.05, 0, 0), (0.052, 0.02, 0.02)]
-        body = [(0, 0, 0), (0, 0.3, 0.2), (0.025, 0.46, 0.36), (0.06, 0.5, 0.4), (0.095, 0.46, 0.36), (0.125, 0.26, 0.18), (0.13, 0, 0)]  # fmt: skip
+        body = [(0, 0, 0), (0, 0.3, 0.2), (0.025, 0.46, 0.36), (0.06, 0.5, 0.4), (0.095, 0.46, 0.36),
+            (0.125, 0.26, 0.18), (0.13, 0, 0)]  # fmt: skip
         loft(b, body, (0, 0, 0), b.paint(b.colour, 0.9), power=3)
 
 
@@ -335,7 +350,8 @@ def blanket(b: Build) -> None:
     for i in range(n):
         v = i / (n - 1) - 0.5
         us = [j / (n - 1) - 0.5 for j in range(n)]
-        rows.append([(w * u, d * v, 0.012 + 0.012 * math.sin(17 * u + 5 * v) + 0.01 * math.sin(23 * v - 9 * u)) for u in us])
+        rows.append([(w * u, d * v, 0.012 + 0.012 * math.sin(17 * u + 5 * v) + 0.01 * math.sin(23 * v - 9 * u))
+            for u in us])  # fmt: skip
     for row in rows:
         row[:] = [(x, y, max(z, 0.001)) for x, y, z in row]
     b.surface(rows, b.paint(b.colour, 0.95), 0.01)
@@ -383,7 +399,8 @@ def glass_sphere(b: Build) -> None:
 @prop("magnifying glass", colour="black", see_through=True)
 def magnifying_glass(b: Build) -> None:
     """Lies."""
-    b.lathe([(0.043, 0), (0.047, 0.003), (0.047, 0.008), (0.043, 0.01), (0.041, 0.005), (0.043, 0)], (0, 0.05, 0), b.metal("silver"))  # fmt: skip
+    b.lathe([(0.043, 0), (0.047, 0.003), (0.047, 0.008), (0.043, 0.01), (0.041, 0.005), (0.043, 0)], (0, 0.05, 0),
+        b.metal("silver"))  # fmt: skip
     b.lathe([(0, 0.001), (0.042, 0.005), (0, 0.009)], (0, 0.05, 0), b.glass("clear", 0.0))
     b.rod((0, 0.003, 0.005), (0, -0.1, 0.005), 0.008, b.paint(b.colour, 0.4))
 
@@ -394,7 +411,8 @@ def magnifying_glass(b: Build) -> None:
 @prop("balloon", colour="red")
 def balloon(b: Build) -> None:
     """Lies on the floor, full of air."""
-    b.lathe([(0, 0), (0.012, 0.004), (0.004, 0.012), (0.03, 0.04), (0.1, 0.11), (0.13, 0.19), (0.12, 0.26), (0.07, 0.315), (0, 0.33)], (0, 0.0, 0), b.paint(b.colour, 0.12))  # fmt: skip
+    b.lathe([(0, 0), (0.012, 0.004), (0.004, 0.012), (0.03, 0.04), (0.1, 0.11), (0.13, 0.19), (0.12, 0.26),
+        (0.07, 0.315), (0, 0.33)], (0, 0.0, 0), b.paint(b.colour, 0.12))  # fmt: skip
 
 
 @prop("balloons", colour="red")
@@ -404,7 +422,8 @@ def balloons(b: Build) -> None:
     places = [(-0.2, 0, 1.1), (0.2, 0.05, 1.15), (0, -0.1, 1.4), (-0.13, 0.12, 1.55), (0.16, 0.1, 1.62)]
     for at, colour in zip(places, (b.colour, "yellow", "blue", "pink", "green"), strict=True):
         with b.moved(at):
-            b.lathe([(0, 0), (0.012, 0.004), (0.004, 0.012), (0.03, 0.04), (0.1, 0.11), (0.13, 0.19), (0.12, 0.26), (0.07, 0.315), (0, 0.33)], (0, 0, 0), b.paint(colour, 0.12))  # fmt: skip
+            b.lathe([(0, 0), (0.012, 0.004), (0.004, 0.012), (0.03, 0.04), (0.1, 0.11), (0.13, 0.19), (0.12, 0.26),
+                (0.07, 0.315), (0, 0.33)], (0, 0, 0), b.paint(colour, 0.12))  # fmt: skip
         b.tube([(0, 0, 0.05), (at[0] * 0.6, at[1] * 0.6, at[2] * 0.6), at], 0.0015, b.paint("white"))
 
 
@@ -414,7 +433,8 @@ def plastic_bag(b: Build) -> None:
     """A thin bag that stands, filled, its two handles up."""
     waves = [b.rng.uniform(0, 6.28) for _ in range(4)]
     rows = []
-    for z, w, d in ((0, 0.02, 0.02), (0.004, 0.2, 0.13), (0.06, 0.27, 0.19), (0.16, 0.28, 0.18), (0.26, 0.25, 0.12), (0.33, 0.22, 0.06)):  # fmt: skip
+    for z, w, d in ((0, 0.02, 0.02), (0.004, 0.2, 0.13), (0.06, 0.27, 0.19), (0.16, 0.28, 0.18), (0.26, 0.25, 0.12),
+            (0.33, 0.22, 0.06)):  # fmt: skip
         row = []
         for k in range(49):
             a = math.pi / 2 + 2 * math.pi * k / 48
@@ -424,10 +444,12 @@ def plastic_bag(b: Build) -> None:
     skin = b.paint(b.colour, 0.3, alpha=0.93)
     b.surface(rows, skin)
     for y in (-0.022, 0.022):
-        arc = [(-0.085, y, 0.32), (-0.075, y, 0.42), (-0.03, y, 0.46), (0.0, y, 0.44), (0.03, y, 0.46), (0.075, y, 0.42), (0.085, y, 0.32)]  # fmt: skip
+        arc = [(-0.085, y, 0.32), (-0.075, y, 0.42), (-0.03, y, 0.46), (0.0, y, 0.44), (0.03, y, 0.46),
+            (0.075, y, 0.42), (0.085, y, 0.32)]  # fmt: skip
         b.surface([[(x, y + s, z - t) for x, y, z in arc] for s, t in ((0, 0.0), (0.004, 0.035))], skin)
     if b.text:
-        b.panel(0.17, 0.12, (0, -0.1005, 0.08), b.printed(lines_on(b.text, (680, 480), background=b.colour, margin=0.06)), tip=(3, 0))  # fmt: skip
+        b.panel(0.17, 0.12, (0, -0.1005, 0.08), b.printed(lines_on(b.text, (680, 480), background=b.colour,
+            margin=0.06)), tip=(3, 0))  # fmt: skip
 
 
 @prop("bin bag", colour="black")
@@ -436,7 +458,8 @@ def bin_bag(b: Build) -> None:
     """A full bag, tied."""
     waves = [b.rng.uniform(0, 6.28) for _ in range(4)]
     rows = []
-    for z, r in ((0, 0.0), (0.004, 0.17), (0.1, 0.25), (0.25, 0.26), (0.38, 0.2), (0.46, 0.09), (0.49, 0.035), (0.53, 0.09), (0.58, 0.13)):
+    for z, r in ((0, 0.0), (0.004, 0.17), (0.1, 0.25), (0.25, 0.26), (0.38, 0.2), (0.46, 0.09), (0.49, 0.035),
+            (0.53, 0.09), (0.58, 0.13)):  # fmt: skip
         row = []
         for k in range(61):
             a = 2 * math.pi * k / 60
@@ -467,7 +490,8 @@ def wallet(b: Build) -> None:
 
 @prop("coins", colour="gold")
 def coins(b: Build) -> None:
-    places = [(0, 0, 0), (0.03, 0.01, 0), (-0.028, 0.012, 0), (0.012, -0.03, 0), (-0.02, -0.02, 0.0022), (0.005, 0.005, 0.0022)]  # fmt: skip
+    places = [(0, 0, 0), (0.03, 0.01, 0), (-0.028, 0.012, 0), (0.012, -0.03, 0), (-0.02, -0.02, 0.0022),
+        (0.005, 0.005, 0.0022)]  # fmt: skip
     for k, (x, y, z) in enumerate(places):
         b.cylinder(0.0125 - 0.0012 * (k % 3), 0.0021, (x, y, z), b.metal(b.colour if k % 2 else "silver", 0.3))
 
@@ -505,7 +529,8 @@ def jewellery_box(b: Build) -> None:
     b.box((w, 0.006, d), (0, d / 2, h), skin, tip=(-12, 0), round=0.002)
     for k in range(26):
         a = 0.42 * k
-        b.ball(0.0055, (-0.04 + 0.038 * math.cos(a), 0.035 * math.sin(a), 0.032 + 0.004 * (k % 3)), b.paint("ivory", 0.1), steps=10)
+        b.ball(0.0055, (-0.04 + 0.038 * math.cos(a), 0.035 * math.sin(a), 0.032 + 0.004 * (k % 3)),
+            b.paint("ivory", 0.1), steps=10)  # fmt: skip
     for x, y in ((0.04, -0.025), (0.065, 0.02), (0.03, 0.03)):
         ring = [(x + 0.01 * math.cos(t), y, 0.042 + 0.01 * math.sin(t)) for t in (0, 1.57, 3.14, 4.71)]
         b.tube(ring, 0.002, gold, closed=True)
@@ -514,7 +539,8 @@ def jewellery_box(b: Build) -> None:
 
 @prop("necklace", colour="gold")
 def necklace(b: Build) -> None:
-    points = [(0.075 * math.cos(t) * (1 + 0.1 * math.sin(3 * t)), 0.055 * math.sin(t), 0.002) for t in [0.7 * k for k in range(9)]]
+    points = [(0.075 * math.cos(t) * (1 + 0.1 * math.sin(3 * t)), 0.055 * math.sin(t), 0.002)
+        for t in [0.7 * k for k in range(9)]]  # fmt: skip
     b.tube(points, 0.0022, b.metal(b.colour, 0.2), closed=True)
     b.ball(0.01, (0, -0.066, 0), b.paint("red", 0.03), (1, 1.2, 0.6), 12)
 
@@ -524,30 +550,36 @@ def necklace(b: Build) -> None:
 def urn(b: Build) -> None:
     """An urn for ashes with a name plate."""
     skin = b.paint(b.colour, 0.2)
-    b.lathe([(0, 0), (0.055, 0), (0.05, 0.015), (0.075, 0.06), (0.095, 0.14), (0.09, 0.18), (0.05, 0.21), (0.045, 0.225), (0, 0.225)], (0, 0, 0), skin)  # fmt: skip
+    b.lathe([(0, 0), (0.055, 0), (0.05, 0.015), (0.075, 0.06), (0.095, 0.14), (0.09, 0.18), (0.05, 0.21),
+        (0.045, 0.225), (0, 0.225)], (0, 0, 0), skin)  # fmt: skip
     b.lathe([(0.055, 0), (0.055, 0.012), (0.03, 0.03), (0.012, 0.035), (0.014, 0.05), (0, 0.055)], (0, 0, 0.222), skin)
     b.lathe([(0.0955, 0), (0.0965, 0.004), (0.0955, 0.008)], (0, 0, 0.168), b.metal("gold"))
     if b.text:
         with b.moved((0, -0.096, 0.09), tip=(7, 0)):
             b.box((0.085, 0.004, 0.05), (0, 0, 0), b.metal("gold"), round=0.001)
-            b.panel(0.08, 0.045, (0, -0.0026, 0.0025), b.printed(lines_on(b.text, (640, 360), background="gold", ink="black")))  # fmt: skip
+            b.panel(0.08, 0.045, (0, -0.0026, 0.0025), b.printed(lines_on(b.text, (640, 360), background="gold",
+                ink="black")))  # fmt: skip
 
 
 @prop("trophy", colour="gold", text=("1st PLACE",))
 def trophy(b: Build) -> None:
     gold = b.metal(b.colour, 0.2)
     b.box((0.1, 0.1, 0.06), (0, 0, 0), b.paint("black", 0.3))
-    b.lathe([(0, 0), (0.04, 0), (0.012, 0.02), (0.01, 0.07), (0.05, 0.11), (0.065, 0.19), (0.06, 0.19), (0.045, 0.115), (0, 0.1)], (0, 0, 0.06), gold)  # fmt: skip
+    b.lathe([(0, 0), (0.04, 0), (0.012, 0.02), (0.01, 0.07), (0.05, 0.11), (0.065, 0.19), (0.06, 0.19), (0.045, 0.115),
+        (0, 0.1)], (0, 0, 0.06), gold)  # fmt: skip
     for s in (-1, 1):
         b.tube([(s * 0.055, 0, 0.18), (s * 0.1, 0, 0.235), (s * 0.09, 0, 0.25), (s * 0.062, 0, 0.243)], 0.005, gold)
     if b.text:
-        b.panel(0.085, 0.035, (0, -0.051, 0.013), b.printed(lines_on(b.text, (680, 280), background="gold", ink="black")))
+        b.panel(0.085, 0.035, (0, -0.051, 0.013), b.printed(lines_on(b.text, (680, 280), background="gold",
+            ink="black")))  # fmt: skip
 
 
 @prop("antique vase", colour="#e9e7df")
 def antique_vase(b: Build) -> None:
     """A porcelain vase with blue bands."""
-    b.lathe([(0, 0), (0.06, 0), (0.06, 0.01), (0.05, 0.02), (0.1, 0.16), (0.11, 0.24), (0.08, 0.32), (0.04, 0.37), (0.04, 0.41), (0.055, 0.44), (0.05, 0.44), (0.034, 0.41), (0, 0.41)], (0, 0, 0), b.paint(b.colour, 0.12))  # fmt: skip
+    b.lathe([(0, 0), (0.06, 0), (0.06, 0.01), (0.05, 0.02), (0.1, 0.16), (0.11, 0.24), (0.08, 0.32), (0.04, 0.37),
+        (0.04, 0.41), (0.055, 0.44), (0.05, 0.44), (0.034, 0.41), (0, 0.41)], (0, 0, 0),
+        b.paint(b.colour, 0.12))  # fmt: skip
     blue = b.paint("dark blue", 0.15)
     for r, z in ((0.062, 0.045), (0.111, 0.2), (0.1115, 0.255), (0.0875, 0.31)):
         b.lathe([(r + 0.001, 0), (r + 0.0025, 0.004), (r + 0.001, 0.008)], (0, 0, z), blue)
@@ -590,12 +622,12 @@ def key_box(b: Build) -> None:
     else:
         for row in range(4):
             for column in range(3):
-                b.box((0.013, 0.006, 0.013), (-0.018 + 0.018 * column, -0.021, 0.03 + 0.02 * row), b.metal("silver"), round=0.002)
+                b.box((0.013, 0.006, 0.013), (-0.018 + 0.018 * column, -0.021, 0.03 + 0.02 * row), b.metal("silver"),
+                    round=0.002)  # fmt: skip
 
 
 def _key(b: Build, at: Point) -> None:
     brass = b.metal("brass", 0.3)
-    x, y, z = at
     with b.moved(at, tip=(90, 0)):
         b.lathe([(0.005, 0), (0.011, 0), (0.011, 0.003), (0.005, 0.003), (0.005, 0)], (0, 0, 0), brass)
         b.box((0.006, 0.04, 0.003), (0, -0.03, 0), brass, round=0)
@@ -611,7 +643,8 @@ def house_key(b: Build) -> None:
     b.box((0.045, 0.008, 0.0025), (0.034, 0, 0), brass, round=0)
     for x in (0.03, 0.04, 0.05):
         b.box((0.006, 0.006, 0.0025), (x, -0.006, 0), brass, round=0)
-    b.tube([(-0.01, 0, 0.002), (-0.02, 0.01, 0.003), (-0.03, 0, 0.003), (-0.02, -0.01, 0.003)], 0.001, b.metal(), closed=True)
+    b.tube([(-0.01, 0, 0.002), (-0.02, 0.01, 0.003), (-0.03, 0, 0.003), (-0.02, -0.01, 0.003)], 0.001, b.metal(),
+        closed=True)  # fmt: skip
     b.box((0.045, 0.028, 0.009), (-0.052, 0, 0), b.paint(b.colour, 0.4), round=0.004)
 
 
@@ -619,7 +652,8 @@ def house_key(b: Build) -> None:
 def padlock(b: Build) -> None:
     b.box((0.05, 0.022, 0.045), (0, 0, 0), b.metal(b.colour, 0.3), round=0.004)
     up = 0.02 if b.has("open") else 0.0
-    b.tube([(-0.016, 0, 0.04), (-0.016, 0, 0.065 + up), (0, 0, 0.082 + up), (0.016, 0, 0.065 + up), (0.016, 0, 0.045 + up)], 0.004, b.metal("silver"))  # fmt: skip
+    b.tube([(-0.016, 0, 0.04), (-0.016, 0, 0.065 + up), (0, 0, 0.082 + up), (0.016, 0, 0.065 + up),
+        (0.016, 0, 0.045 + up)], 0.004, b.metal("silver"))  # fmt: skip
 
 
 @prop("smoke alarm", colour="white", states=("open",))
@@ -635,7 +669,8 @@ def smoke_alarm(b: Build) -> None:
         return
     for k in range(20):
         a = 2 * math.pi * k / 20
-        b.box((0.004, 0.012, 0.003), (0.053 * math.cos(a), 0.053 * math.sin(a), 0.022), b.paint("dark grey"), turn=math.degrees(a) + 90, round=0)  # fmt: skip
+        b.box((0.004, 0.012, 0.003), (0.053 * math.cos(a), 0.053 * math.sin(a), 0.022), b.paint("dark grey"),
+            turn=math.degrees(a) + 90, round=0)  # fmt: skip
     b.ball(0.003, (0.02, -0.01, 0.034), b.paint("red", glow=4), steps=8)
 
 
@@ -685,8 +720,11 @@ def budgerigar(b: Build) -> None:
 def _bird(b: Build, colour: str) -> None:
     skin, wing = b.paint(colour, 0.8), b.paint("dark green" if colour == "lime" else colour, 0.9)
     with b.moved((0, 0, 0), turn=25):
-        loft(b, [(0.0, 0, 0, 0.012, 0), (0.006, 0.03, 0.03, 0.01, 0), (0.04, 0.052, 0.048), (0.075, 0.038, 0.036, -0.008, 0), (0.1, 0.036, 0.034, -0.014, 0), (0.116, 0, 0, -0.014, 0)], (0, 0, 0), skin, power=2)  # fmt: skip
-        b.sheet([(0.012, -0.009, 0.035), (0.012, 0.009, 0.035), (0.095, 0.007, 0.004), (0.095, -0.007, 0.004)], wing, 0.005)
+        loft(b, [(0.0, 0, 0, 0.012, 0), (0.006, 0.03, 0.03, 0.01, 0), (0.04, 0.052, 0.048),
+            (0.075, 0.038, 0.036, -0.008, 0), (0.1, 0.036, 0.034, -0.014, 0), (0.116, 0, 0, -0.014, 0)], (0, 0, 0),
+            skin, power=2)  # fmt: skip
+        b.sheet([(0.012, -0.009, 0.035), (0.012, 0.009, 0.035), (0.095, 0.007, 0.004), (0.095, -0.007, 0.004)], wing,
+            0.005)  # fmt: skip
         b.cylinder(0.006, 0.012, (-0.03, 0, 0.094), b.paint("orange", 0.4), top=0.0, tip=(0, -110))
         for y in (-0.0155, 0.0155):
             b.ball(0.0035, (-0.021, y, 0.096), b.paint("black", 0.1), steps=8)
@@ -711,7 +749,8 @@ def goldfish_bowl(b: Build) -> None:
 @prop("litter box", colour="blue")
 def litter_box(b: Build) -> None:
     loft(b, [(0, 0, 0), (0, 0.42, 0.3), (0.12, 0.48, 0.36)], (0, 0, 0), b.paint(b.colour, 0.4), power=7)
-    loft(b, [(0, 0.445, 0.325), (0.001, 0, 0)], (0, 0, 0.06), b.paint("pale grey", 1, pattern="noise", scale=40), power=7)
+    loft(b, [(0, 0.445, 0.325), (0.001, 0, 0)], (0, 0, 0.06), b.paint("pale grey", 1, pattern="noise", scale=40),
+        power=7)  # fmt: skip
 
 
 @prop("pet carrier", colour="grey")
@@ -719,7 +758,8 @@ def litter_box(b: Build) -> None:
 def pet_carrier(b: Build) -> None:
     """A box of plastic with a door of wire."""
     skin = b.paint(b.colour, 0.5)
-    loft(b, [(0, 0, 0), (0, 0.34, 0.5), (0.16, 0.36, 0.52), (0.16, 0.38, 0.54), (0.18, 0.38, 0.54), (0.18, 0.36, 0.52), (0.3, 0.3, 0.46), (0.33, 0.2, 0.36), (0.33, 0, 0)], (0, 0, 0), skin, power=7)  # fmt: skip
+    loft(b, [(0, 0, 0), (0, 0.34, 0.5), (0.16, 0.36, 0.52), (0.16, 0.38, 0.54), (0.18, 0.38, 0.54), (0.18, 0.36, 0.52),
+        (0.3, 0.3, 0.46), (0.33, 0.2, 0.36), (0.33, 0, 0)], (0, 0, 0), skin, power=7)  # fmt: skip
     b.tube([(0, -0.08, 0.325), (0, -0.07, 0.37), (0, 0.07, 0.37), (0, 0.08, 0.325)], 0.012, b.paint("dark grey"))
     b.box((0.23, 0.01, 0.22), (0, -0.262, 0.05), b.paint("black", 0.9), round=0)
     for k in range(9):
@@ -737,9 +777,11 @@ def dog_collar(b: Build) -> None:
 
 @prop("dog leash", colour="red")
 def dog_leash(b: Build) -> None:
-    points = [(-0.15, 0, 0.006), (-0.05, 0.1, 0.006), (0.1, 0.06, 0.008), (0.08, -0.08, 0.008), (-0.06, -0.06, 0.01), (-0.02, 0.04, 0.014), (0.2, 0.02, 0.006)]  # fmt: skip
+    points = [(-0.15, 0, 0.006), (-0.05, 0.1, 0.006), (0.1, 0.06, 0.008), (0.08, -0.08, 0.008), (-0.06, -0.06, 0.01),
+        (-0.02, 0.04, 0.014), (0.2, 0.02, 0.006)]  # fmt: skip
     b.tube(points, 0.006, b.paint(b.colour, 0.7))
-    b.tube([(0.2, 0.02, 0.006), (0.26, 0.06, 0.006), (0.32, 0.02, 0.006), (0.26, -0.02, 0.006)], 0.006, b.paint(b.colour, 0.7), closed=True)  # fmt: skip
+    b.tube([(0.2, 0.02, 0.006), (0.26, 0.06, 0.006), (0.32, 0.02, 0.006), (0.26, -0.02, 0.006)], 0.006,
+        b.paint(b.colour, 0.7), closed=True)  # fmt: skip
     b.rod((-0.19, -0.01, 0.006), (-0.15, 0, 0.006), 0.005, b.metal("silver"))
 
 

@@ -50,7 +50,8 @@ def _filled(b: Build, radius: float, z: float) -> None:
     if b.has("boiling"):
         for _ in range(16):
             r, a = radius * 0.9 * math.sqrt(b.rng.random()), b.rng.uniform(0, 6.28)
-            b.ball(b.rng.uniform(0.004, 0.009), (r * math.cos(a), r * math.sin(a), z - 0.002), b.paint("white", 0.1, alpha=0.7), steps=10)  # fmt: skip
+            b.ball(b.rng.uniform(0.004, 0.009), (r * math.cos(a), r * math.sin(a), z - 0.002),
+                b.paint("white", 0.1, alpha=0.7), steps=10)  # fmt: skip
         _steam(b, radius, z + 0.02, 0.2)
     if b.has("burning"):
         for _ in range(9):
@@ -99,7 +100,8 @@ def cooking_pot(b: Build) -> None:
     steel = _steel(b, b.colour)
     hollow(b, [(0, 0), (0.125, 0), (0.13, 0.006), (0.13, 0.16), (0.134, 0.162)], 0.003, (0, 0, 0), steel)
     for s in (-1, 1):
-        b.tube([(s * 0.128, -0.035, 0.125), (s * 0.165, -0.03, 0.13), (s * 0.165, 0.03, 0.13), (s * 0.128, 0.035, 0.125)], 0.006, steel)  # fmt: skip
+        b.tube([(s * 0.128, -0.035, 0.125), (s * 0.165, -0.03, 0.13), (s * 0.165, 0.03, 0.13),
+            (s * 0.128, 0.035, 0.125)], 0.006, steel)  # fmt: skip
     if b.has("lid"):
         b.lathe([(0.134, 0.16), (0.12, 0.175), (0.03, 0.188), (0, 0.19)], (0, 0, 0), steel)
         b.cylinder(0.018, 0.022, (0, 0, 0.188), b.paint("black", 0.4))
@@ -111,7 +113,8 @@ def cooking_pot(b: Build) -> None:
 def pressure_cooker(b: Build) -> None:
     """A pot with a clamped lid, a long double handle, a valve; "hissing": steam shoots from it."""
     steel, dark = _steel(b, b.colour), b.paint("#1b1c1e", 0.4)
-    b.lathe([(0, 0), (0.11, 0), (0.115, 0.006), (0.115, 0.15), (0.125, 0.152), (0.125, 0.165), (0.1, 0.18), (0.03, 0.19), (0, 0.19)], (0, 0, 0), steel)  # fmt: skip
+    b.lathe([(0, 0), (0.11, 0), (0.115, 0.006), (0.115, 0.15), (0.125, 0.152), (0.125, 0.165), (0.1, 0.18),
+        (0.03, 0.19), (0, 0.19)], (0, 0, 0), steel)  # fmt: skip
     with b.moved((0, 0, 0), turn=-35):
         b.box((0.2, 0.032, 0.022), (0.21, 0, 0.155), dark, round=0.008)
         b.box((0.2, 0.032, 0.02), (0.21, 0, 0.13), dark, round=0.008)
@@ -162,7 +165,8 @@ def aluminium_foil(b: Build) -> None:
     with b.moved((-0.16, 0.03, 0.025), tip=(0, 90)):
         b.cylinder(0.025, 0.32, (0, 0, 0), b.metal("silver", 0.3) if b.colour == "silver" else b.paint(b.colour, 0.1))
         b.cylinder(0.012, 0.322, (0, 0, -0.001), b.paint("tan", 0.9))
-    rows = [[(0.3 * (j / 12 - 0.5), 0.03 - 0.2 * i / 10, 0.002 + 0.048 * max(0, 1 - i / 2) + 0.005 * abs(math.sin(2.1 * i + 1.3 * j))) for j in range(13)] for i in range(11)]  # fmt: skip
+    rows = [[(0.3 * (j / 12 - 0.5), 0.03 - 0.2 * i / 10, 0.002 + 0.048 * max(0, 1 - i / 2)
+        + 0.005 * abs(math.sin(2.1 * i + 1.3 * j))) for j in range(13)] for i in range(11)]  # fmt: skip
     b.surface(rows, b.metal("silver", 0.25) if b.colour == "silver" else b.paint(b.colour, 0.1, alpha=0.4))
 
 
@@ -181,7 +185,8 @@ def baking_tray(b: Build) -> None:
 def baking_dish(b: Build) -> None:
     """An oblong dish of stoneware, hollow."""
     skin = b.paint(b.colour, 0.2)
-    loft(b, [(0, 0, 0), (0, 0.27, 0.18), (0.06, 0.3, 0.2), (0.06, 0.285, 0.185), (0.008, 0.26, 0.165), (0.008, 0, 0)], (0, 0, 0), skin, power=6)  # fmt: skip
+    loft(b, [(0, 0, 0), (0, 0.27, 0.18), (0.06, 0.3, 0.2), (0.06, 0.285, 0.185), (0.008, 0.26, 0.165), (0.008, 0, 0)],
+        (0, 0, 0), skin, power=6)  # fmt: skip
     for s in (-1, 1):
         b.box((0.04, 0.09, 0.012), (s * 0.165, 0, 0.046), skin, round=0.005)
 
@@ -195,12 +200,14 @@ def mandoline(b: Build) -> None:
             b.box((0.012, 0.38, 0.018), (x, 0, -0.004), skin)
         b.box((0.115, 0.2, 0.004), (0, 0.085, 0.004), steel, round=0)
         b.box((0.115, 0.15, 0.004), (0, -0.105, 0.0), steel, round=0)
-        b.sheet([(-0.057, -0.045, 0.011), (0.057, -0.005, 0.011), (0.057, 0.016, 0.009), (-0.057, -0.024, 0.009)], b.metal("#e9eef0", 0.08), 0.002)  # fmt: skip
+        b.sheet([(-0.057, -0.045, 0.011), (0.057, -0.005, 0.011), (0.057, 0.016, 0.009), (-0.057, -0.024, 0.009)],
+            b.metal("#e9eef0", 0.08), 0.002)  # fmt: skip
         b.box((0.13, 0.07, 0.014), (0, -0.205, -0.004), b.paint("green", 0.4), round=0.006)
         b.box((0.115, 0.12, 0.0006), (0, -0.115, 0.0045), b.paint("dark grey", 0.4), round=0)
         if b.has("guard"):
             b.ball(0.034, (0, 0.07, 0.0), b.paint("#d9c27e", 0.7), (1, 1.2, 0.7))
-            b.lathe([(0.0, 0.04), (0.04, 0.035), (0.06, 0.02), (0.06, 0.03), (0.03, 0.05), (0.02, 0.075), (0, 0.08)], (0, 0.07, 0), b.paint("green", 0.4))  # fmt: skip
+            b.lathe([(0.0, 0.04), (0.04, 0.035), (0.06, 0.02), (0.06, 0.03), (0.03, 0.05), (0.02, 0.075), (0, 0.08)],
+                (0, 0.07, 0), b.paint("green", 0.4))  # fmt: skip
     with b.moved((0, 0, 0), turn=-25):
         for x in (-0.055, 0.055):
             b.rod((x, 0.15, 0.15), (x, 0.19, 0.004), 0.007, skin)
@@ -214,7 +221,8 @@ def hand_blender(b: Build) -> None:
     skin, steel = b.paint(b.colour, 0.3), b.metal("silver", 0.2)
     with b.moved((0.2, 0, 0.035), tip=(0, -90)):
         b.lathe([(0, 0), (0.024, 0), (0.032, 0.03), (0.03, 0.17), (0.022, 0.19), (0, 0.19)], (0, 0, 0), skin)
-        b.lathe([(0.012, 0.19), (0.012, 0.33), (0.033, 0.36), (0.033, 0.4), (0.03, 0.4), (0.028, 0.365), (0, 0.36)], (0, 0, 0), steel)  # fmt: skip
+        b.lathe([(0.012, 0.19), (0.012, 0.33), (0.033, 0.36), (0.033, 0.4), (0.03, 0.4), (0.028, 0.365), (0, 0.36)],
+            (0, 0, 0), steel)  # fmt: skip
         b.box((0.05, 0.008, 0.002), (0, 0, 0.388), b.metal("#e9eef0", 0.1), turn=30, tip=(0, 12))
         b.box((0.012, 0.03, 0.02), (0.028, 0, 0.13), b.paint("red", 0.4))
     b.anchor("cord", (0.2, 0, 0.035))
@@ -230,7 +238,8 @@ def food_processor(b: Build) -> None:
     b.cylinder(0.012, 0.1, (0, 0, 0.1), b.paint("black", 0.4))
     for turn in (20, 200):
         b.box((0.07, 0.018, 0.002), (0, 0, 0.13), b.metal("silver", 0.1), turn=turn, tip=(0, 14), round=0)
-    b.lathe([(0.097, 0.23), (0.097, 0.245), (0.035, 0.25), (0.035, 0.3), (0.03, 0.3)], (0, 0, 0), b.paint("#8d9aa0", 0.05, alpha=0.25))  # fmt: skip
+    b.lathe([(0.097, 0.23), (0.097, 0.245), (0.035, 0.25), (0.035, 0.3), (0.03, 0.3)], (0, 0, 0),
+        b.paint("#8d9aa0", 0.05, alpha=0.25))  # fmt: skip
     b.tube([(0.093, 0, 0.21), (0.14, 0, 0.2), (0.14, 0, 0.13), (0.09, 0, 0.12)], 0.01, skin)
     b.anchor("cord", (0, 0.11, 0.02))
 
@@ -265,7 +274,8 @@ def open_microwave(b: Build) -> None:
     panel = lines_on(["12:00"], (340, 120), background="#10130f", ink="#7dffb0", margin=0.1)
     b.panel(0.08, 0.03, (w / 2 - side / 2, -d / 2 - 0.0006, h * 0.72), b.printed(panel, 0.3, glow=0.6))
     for k in range(6):
-        b.cylinder(0.009, 0.004, (w / 2 - side / 2 - 0.02 + 0.04 * (k % 2), -d / 2 + 0.001, 0.07 + 0.035 * (k // 2)), b.paint("grey"), tip=(90, 0))  # fmt: skip
+        b.cylinder(0.009, 0.004, (w / 2 - side / 2 - 0.02 + 0.04 * (k % 2), -d / 2 + 0.001, 0.07 + 0.035 * (k // 2)),
+            b.paint("grey"), tip=(90, 0))  # fmt: skip
     with b.moved((-w / 2 + 0.005, -d / 2, 0.01), turn=-105):
         b.box((w - side, 0.022, h - 0.01), ((w - side) / 2, 0, 0), skin)
         b.box((w - side - 0.09, 0.024, h - 0.1), ((w - side) / 2, 0, 0.045), b.paint("#1a1b1d", 0.2), round=0)
@@ -323,12 +333,15 @@ def open_oven(b: Build) -> None:
 @prop("glass of juice", colour="orange", states=("ice",), see_through=True)
 def drink(b: Build) -> None:
     """A tumbler with a drink of that colour."""
-    b.lathe([(0, 0), (0.031, 0), (0.036, 0.13), (0.0345, 0.13), (0.0335, 0.1)], (0, 0, 0), b.paint("#8d9aa0", 0.04, alpha=0.16))
+    b.lathe([(0, 0), (0.031, 0), (0.036, 0.13), (0.0345, 0.13), (0.0335, 0.1)], (0, 0, 0),
+        b.paint("#8d9aa0", 0.04, alpha=0.16))  # fmt: skip
     water = b.colour == "#a9c4d0"
-    b.lathe([(0, 0.006), (0.029, 0.006), (0.0325, 0.095), (0, 0.095)], (0, 0, 0), b.paint(b.colour, 0.05, alpha=0.45 if water else 1.0))  # fmt: skip
+    b.lathe([(0, 0.006), (0.029, 0.006), (0.0325, 0.095), (0, 0.095)], (0, 0, 0),
+        b.paint(b.colour, 0.05, alpha=0.45 if water else 1.0))  # fmt: skip
     if b.has("ice"):
         for k in range(4):
-            b.box((0.02, 0.02, 0.02), (0.013 * math.cos(1.6 * k), 0.013 * math.sin(1.6 * k), 0.082), b.paint("#e4f0f4", 0.05, alpha=0.6), turn=30 * k, tip=(15, 10))  # fmt: skip
+            b.box((0.02, 0.02, 0.02), (0.013 * math.cos(1.6 * k), 0.013 * math.sin(1.6 * k), 0.082),
+                b.paint("#e4f0f4", 0.05, alpha=0.6), turn=30 * k, tip=(15, 10))  # fmt: skip
 
 
 @prop("hot drink", colour="white", text=(), states=("coffee", "tea", "milk", "empty"))
@@ -348,7 +361,8 @@ def hot_drink(b: Build) -> None:
 @prop("water bottle", colour="blue", text=(), states=("open",))
 @prop("metal bottle", colour="silver", text=(), states=("open",))
 def thermos(b: Build) -> None:
-    b.lathe([(0, 0), (0.038, 0), (0.04, 0.004), (0.04, 0.2), (0.028, 0.225), (0.028, 0.235), (0, 0.235)], (0, 0, 0), _steel(b, b.colour))  # fmt: skip
+    b.lathe([(0, 0), (0.038, 0), (0.04, 0.004), (0.04, 0.2), (0.028, 0.225), (0.028, 0.235), (0, 0.235)], (0, 0, 0),
+        _steel(b, b.colour))  # fmt: skip
     if not b.has("open"):
         b.cylinder(0.032, 0.045, (0, 0, 0.225), b.paint("dark grey" if b.colour != "black" else "grey", 0.4))
     label_round(b, 0.04, 0.09, 0.06)
@@ -359,7 +373,8 @@ def thermos(b: Build) -> None:
 @prop("plastic container", colour="blue", text=(), states=("open",))
 def food_container(b: Build) -> None:
     """A box of clear plastic with a lid; "open": the lid lies behind it, and things go in."""
-    loft(b, [(0, 0, 0), (0, 0.18, 0.12), (0.07, 0.2, 0.14), (0.07, 0.192, 0.132), (0.004, 0.174, 0.114), (0.004, 0, 0)], (0, 0, 0), b.paint("#a9b7bd", 0.15, alpha=0.45), power=7)  # fmt: skip
+    loft(b, [(0, 0, 0), (0, 0.18, 0.12), (0.07, 0.2, 0.14), (0.07, 0.192, 0.132), (0.004, 0.174, 0.114), (0.004, 0, 0)],
+        (0, 0, 0), b.paint("#a9b7bd", 0.15, alpha=0.45), power=7)  # fmt: skip
     at, tip = ((0, 0.1, 0.0), (-20, 0)) if b.has("open") else ((0, 0, 0.066), (0, 0))
     lid = [(0, 0.206, 0.146), (0.012, 0.206, 0.146), (0.014, 0.19, 0.13), (0.014, 0, 0)]
     if b.has("open"):
@@ -377,8 +392,10 @@ def measuring_cup(b: Build) -> None:
     b.lathe([(0, 0), (0.048, 0), (0.055, 0.12), (0.058, 0.12)], (0, 0, 0), b.paint("#8d9aa0", 0.05, alpha=0.18))
     b.lathe([(0, 0.005), (0.046, 0.005), (0.05, 0.065), (0, 0.065)], (0, 0, 0), b.paint(b.colour, 0.1))
     for k in range(5):
-        b.box((0.02 if k % 2 else 0.03, 0.0015, 0.0018), (0, -0.0505 - 0.0013 * k, 0.02 + 0.02 * k), b.paint("red"), round=0)
-    b.tube([(0.054, 0, 0.11), (0.09, 0, 0.1), (0.085, 0, 0.04), (0.05, 0, 0.03)], 0.006, b.paint("#8d9aa0", 0.1, alpha=0.4))
+        b.box((0.02 if k % 2 else 0.03, 0.0015, 0.0018), (0, -0.0505 - 0.0013 * k, 0.02 + 0.02 * k), b.paint("red"),
+            round=0)  # fmt: skip
+    b.tube([(0.054, 0, 0.11), (0.09, 0, 0.1), (0.085, 0, 0.04), (0.05, 0, 0.03)], 0.006,
+        b.paint("#8d9aa0", 0.1, alpha=0.4))  # fmt: skip
 
 
 @prop("mixing bowl", colour="silver", states=("batter", "dough", "flour", "water"))
@@ -387,22 +404,26 @@ def mixing_bowl(b: Build) -> None:
     hollow(b, [(0, 0), (0.06, 0), (0.1, 0.03), (0.125, 0.08), (0.13, 0.12)], 0.003, (0, 0, 0), _steel(b, b.colour))
     for state, colour in (("batter", "#ecd79a"), ("flour", "#f3efe6"), ("water", "#9dbfca")):
         if b.has(state):
-            b.lathe([(0, 0.006 if state == "flour" else 0.0), (0.119, 0)], (0, 0, 0.07), b.paint(colour, 0.05 if state == "water" else 0.6))  # fmt: skip
+            b.lathe([(0, 0.006 if state == "flour" else 0.0), (0.119, 0)], (0, 0, 0.07),
+                b.paint(colour, 0.05 if state == "water" else 0.6))  # fmt: skip
     if b.has("dough"):
         b.ball(0.1, (0, 0, 0.02), b.paint("#ecdcb4", 0.8), (1, 1, 0.62))
 
 
 @prop("oven glove", colour="red")
 def oven_glove(b: Build) -> None:
-    loft(b, [(0.0, 0, 0, 0, 0), (0.002, 0.13, 0.24, 0, 0), (0.012, 0.15, 0.27), (0.024, 0.13, 0.24), (0.027, 0, 0)], (0, 0, 0), b.paint(b.colour, 0.95, pattern="checker", second="white", scale=10), power=3)  # fmt: skip
+    loft(b, [(0.0, 0, 0, 0, 0), (0.002, 0.13, 0.24, 0, 0), (0.012, 0.15, 0.27), (0.024, 0.13, 0.24), (0.027, 0, 0)],
+        (0, 0, 0), b.paint(b.colour, 0.95, pattern="checker", second="white", scale=10), power=3)  # fmt: skip
     with b.moved((0.075, -0.01, 0), turn=-40):
-        loft(b, [(0.0, 0, 0), (0.002, 0.05, 0.13), (0.012, 0.06, 0.15), (0.022, 0.05, 0.13), (0.025, 0, 0)], (0, 0, 0), b.paint(b.colour, 0.95), power=2.5)  # fmt: skip
+        loft(b, [(0.0, 0, 0), (0.002, 0.05, 0.13), (0.012, 0.06, 0.15), (0.022, 0.05, 0.13), (0.025, 0, 0)], (0, 0, 0),
+            b.paint(b.colour, 0.95), power=2.5)  # fmt: skip
 
 
 @prop("kitchen blowtorch", colour="red", states=("lit",))
 def kitchen_blowtorch(b: Build) -> None:
     """A small torch that stands; "lit": a blue flame points to the left."""
-    b.lathe([(0, 0), (0.03, 0), (0.03, 0.01), (0.022, 0.03), (0.022, 0.09), (0.014, 0.11), (0.014, 0.125), (0, 0.125)], (0, 0, 0), b.paint(b.colour, 0.3))  # fmt: skip
+    b.lathe([(0, 0), (0.03, 0), (0.03, 0.01), (0.022, 0.03), (0.022, 0.09), (0.014, 0.11), (0.014, 0.125), (0, 0.125)],
+        (0, 0, 0), b.paint(b.colour, 0.3))  # fmt: skip
     with b.moved((0.015, 0, 0.125), tip=(0, -78)):
         b.cylinder(0.012, 0.075, (0, 0, 0), b.metal("silver"))
         b.cylinder(0.009, 0.02, (0, 0, 0.075), b.metal("copper"))
@@ -453,19 +474,23 @@ def grater(b: Build) -> None:
     loft(b, [(0, 0.11, 0.085), (0.2, 0.075, 0.06), (0.2, 0, 0)], (0, 0, 0), b.metal("silver", 0.35), power=9)
     for row in range(9):
         for column in range(4):
-            b.ball(0.004, (-0.03 + 0.02 * column, -0.0405 + 0.0011 * row * 0.9, 0.03 + 0.016 * row), b.metal("dark grey"), (1, 0.5, 1), 6)  # fmt: skip
+            b.ball(0.004, (-0.03 + 0.02 * column, -0.0405 + 0.0011 * row * 0.9, 0.03 + 0.016 * row),
+                b.metal("dark grey"), (1, 0.5, 1), 6)  # fmt: skip
     b.tube([(-0.028, 0, 0.2), (-0.025, 0, 0.235), (0.025, 0, 0.235), (0.028, 0, 0.2)], 0.007, b.paint("black"))
 
 
 @prop("plate of food", colour="white")
 def plate_of_food(b: Build) -> None:
     """A dinner: a steak, potatoes, peas."""
-    b.lathe([(0, 0), (0.08, 0), (0.13, 0.016), (0.13, 0.019), (0.08, 0.005), (0, 0.005)], (0, 0, 0), b.paint(b.colour, 0.2))
-    loft(b, [(0, 0, 0), (0, 0.09, 0.055), (0.012, 0.1, 0.065), (0.02, 0.08, 0.05), (0.021, 0, 0)], (-0.03, -0.025, 0.006), b.paint("#5a2f1a", 0.6, pattern="noise", scale=30), power=2.4)  # fmt: skip
+    b.lathe([(0, 0), (0.08, 0), (0.13, 0.016), (0.13, 0.019), (0.08, 0.005), (0, 0.005)], (0, 0, 0),
+        b.paint(b.colour, 0.2))  # fmt: skip
+    loft(b, [(0, 0, 0), (0, 0.09, 0.055), (0.012, 0.1, 0.065), (0.02, 0.08, 0.05), (0.021, 0, 0)],
+        (-0.03, -0.025, 0.006), b.paint("#5a2f1a", 0.6, pattern="noise", scale=30), power=2.4)  # fmt: skip
     for x, y in ((0.05, -0.03), (0.065, 0.0), (0.04, 0.0)):
         b.ball(0.021, (x, y, 0.005), b.paint("#dcb95d", 0.6), (1.2, 1, 0.85), 14)
     for _ in range(40):
-        b.ball(0.0045, (b.rng.uniform(-0.05, 0.02), b.rng.uniform(0.02, 0.065), b.rng.choice((0.005, 0.011))), b.paint("green", 0.4), steps=8)  # fmt: skip
+        b.ball(0.0045, (b.rng.uniform(-0.05, 0.02), b.rng.uniform(0.02, 0.065), b.rng.choice((0.005, 0.011))),
+            b.paint("green", 0.4), steps=8)  # fmt: skip
 
 
 @prop("steamer pot", colour="silver")
@@ -473,17 +498,20 @@ def plate_of_food(b: Build) -> None:
 def canning_kettle(b: Build) -> None:
     """A tall enamel kettle with a lid and a thermometer, for bottling fruit."""
     skin = b.paint(b.colour, 0.25) if b.colour not in ("silver", "steel") else b.metal("silver", 0.25)
-    b.lathe([(0, 0), (0.17, 0), (0.175, 0.006), (0.175, 0.3), (0.18, 0.302), (0.17, 0.315), (0.05, 0.34), (0, 0.34)], (0, 0, 0), skin)  # fmt: skip
+    b.lathe([(0, 0), (0.17, 0), (0.175, 0.006), (0.175, 0.3), (0.18, 0.302), (0.17, 0.315), (0.05, 0.34), (0, 0.34)],
+        (0, 0, 0), skin)  # fmt: skip
     b.cylinder(0.022, 0.03, (0, 0, 0.338), b.paint("black"))
     for s in (-1, 1):
-        b.tube([(s * 0.173, -0.05, 0.23), (s * 0.22, -0.04, 0.22), (s * 0.22, 0.04, 0.22), (s * 0.173, 0.05, 0.23)], 0.008, b.paint("black"))  # fmt: skip
+        b.tube([(s * 0.173, -0.05, 0.23), (s * 0.22, -0.04, 0.22), (s * 0.22, 0.04, 0.22), (s * 0.173, 0.05, 0.23)],
+            0.008, b.paint("black"))  # fmt: skip
 
 
 @prop("ice cube tray", colour="white")
 def ice_cube_tray(b: Build) -> None:
     b.box((0.25, 0.1, 0.02), (0, 0, 0), b.paint(b.colour, 0.4))
     for k in range(12):
-        b.box((0.032, 0.036, 0.012), (-0.1 + 0.04 * (k % 6), -0.022 + 0.044 * (k // 6), 0.012), b.paint("#d6eaf1", 0.05), round=0.004)  # fmt: skip
+        b.box((0.032, 0.036, 0.012), (-0.1 + 0.04 * (k % 6), -0.022 + 0.044 * (k // 6), 0.012),
+            b.paint("#d6eaf1", 0.05), round=0.004)  # fmt: skip
 
 
 def _mist(b: Build, at: Point, size: float) -> None:
@@ -501,7 +529,8 @@ def dry_ice(b: Build) -> None:
         b.box((w, t, h), (0, y, 0), foam)
     for k in range(9):
         x, y = -0.08 + 0.08 * (k % 3), -0.06 + 0.06 * (k // 3)
-        b.box((0.065, 0.05, 0.055), (x, y, 0.085 + 0.012 * (k % 2)), b.paint("#eef4f8", 0.6), turn=17 * k, tip=(8 * (k % 3 - 1), 6), round=0.006)  # fmt: skip
+        b.box((0.065, 0.05, 0.055), (x, y, 0.085 + 0.012 * (k % 2)), b.paint("#eef4f8", 0.6), turn=17 * k,
+            tip=(8 * (k % 3 - 1), 6), round=0.006)  # fmt: skip
     for _ in range(26):
         s = b.rng.random()
         x, y = b.rng.uniform(-0.2, 0.2), b.rng.uniform(-0.26, 0.08)

@@ -34,7 +34,8 @@ def flask(b: Build) -> None:
         for _ in range(30):
             z = b.rng.uniform(0.06, 0.165)
             r = 0.02 if z > 0.14 else 0.012
-            b.ball(b.rng.uniform(0.007, 0.012), (b.rng.uniform(-r, r), b.rng.uniform(-r, r), z), b.paint(b.colour, 0.4), steps=10)
+            b.ball(b.rng.uniform(0.007, 0.012), (b.rng.uniform(-r, r), b.rng.uniform(-r, r), z), b.paint(b.colour, 0.4),
+                steps=10)  # fmt: skip
     if b.text:
         label_round(b, 0.04, 0.035, 0.02, top=0.028)
 
@@ -43,9 +44,11 @@ def flask(b: Build) -> None:
 def round_flask(b: Build) -> None:
     """A round-bottomed flask on a cork ring."""
     b.lathe([(0.03, 0), (0.055, 0), (0.055, 0.02), (0.03, 0.02), (0.03, 0)], (0, 0, 0), b.paint("#b78a55", 0.95))
-    b.lathe([(0, 0), (0.03, 0.008), (0.05, 0.035), (0.05, 0.065), (0.03, 0.092), (0.014, 0.1), (0.014, 0.15), (0.018, 0.153)], (0, 0, 0.012), _clear(b))  # fmt: skip
+    b.lathe([(0, 0), (0.03, 0.008), (0.05, 0.035), (0.05, 0.065), (0.03, 0.092), (0.014, 0.1), (0.014, 0.15),
+        (0.018, 0.153)], (0, 0, 0.012), _clear(b))  # fmt: skip
     if not b.has("empty"):
-        b.lathe([(0, 0.003), (0.028, 0.011), (0.047, 0.036), (0.048, 0.05), (0, 0.05)], (0, 0, 0.012), b.paint(b.colour, 0.08))
+        b.lathe([(0, 0.003), (0.028, 0.011), (0.047, 0.036), (0.048, 0.05), (0, 0.05)], (0, 0, 0.012),
+            b.paint(b.colour, 0.08))  # fmt: skip
 
 
 @prop("beaker", colour="blue", text=(), states=("empty", "boiling"))
@@ -75,7 +78,8 @@ def test_tubes(b: Build) -> None:
     for k, colour in enumerate((b.colour, "green", "magenta", "yellow", "orange")):
         x = -0.07 + 0.035 * k
         b.lathe([(0, 0), (0.006, 0.003), (0.009, 0.012), (0.009, 0.13), (0.0105, 0.132)], (x, 0, 0.012), _clear(b, 0.2))
-        b.lathe([(0, 0.001), (0.0055, 0.004), (0.0083, 0.012), (0.0083, 0.05 + 0.012 * (k % 3)), (0, 0.05 + 0.012 * (k % 3))], (x, 0, 0.0125), b.paint(colour, 0.1))  # fmt: skip
+        b.lathe([(0, 0.001), (0.0055, 0.004), (0.0083, 0.012), (0.0083, 0.05 + 0.012 * (k % 3)),
+            (0, 0.05 + 0.012 * (k % 3))], (x, 0, 0.0125), b.paint(colour, 0.1))  # fmt: skip
 
 
 @prop("petri dish", colour="#e6d7a3", states=("culture",))
@@ -87,8 +91,9 @@ def petri_dish(b: Build) -> None:
     if b.has("culture"):
         for k in range(26):
             r, a = 0.038 * math.sqrt((k + 0.5) / 26), 2.4 * k + b.rng.uniform(-0.4, 0.4)
-            b.ball(b.rng.uniform(0.0025, 0.006), (r * math.cos(a), r * math.sin(a), 0.005), b.paint(b.rng.choice(("cream", "green", "orange", "white")), 0.7), (1, 1, 0.45), 10)  # fmt: skip
-    with b.moved((0.062, 0.01, 0.03), tip=(0, 52)):
+            b.ball(b.rng.uniform(0.0025, 0.006), (r * math.cos(a), r * math.sin(a), 0.005),
+                b.paint(b.rng.choice(("cream", "green", "orange", "white")), 0.7), (1, 1, 0.45), 10)  # fmt: skip
+    with b.moved((0.062, 0.01, 0.044), tip=(0, 52)):
         b.lathe([(0, 0), (0.047, 0), (0.047, -0.012)], (0, 0, 0), b.paint("#a9b7bd", 0.1, alpha=0.35))
 
 
@@ -189,15 +194,18 @@ def hot_plate(b: Build) -> None:
 @prop("dewar", colour="silver", text=("LIQUID", "NITROGEN"), states=("open",))
 def dewar(b: Build) -> None:
     """A tall vacuum vessel with two handles; "open": white mist runs down from its neck."""
-    b.lathe([(0, 0), (0.17, 0), (0.18, 0.01), (0.18, 0.38), (0.14, 0.47), (0.05, 0.5), (0.045, 0.58), (0.055, 0.59), (0, 0.585)], (0, 0, 0), b.metal(b.colour, 0.35))  # fmt: skip
+    b.lathe([(0, 0), (0.17, 0), (0.18, 0.01), (0.18, 0.38), (0.14, 0.47), (0.05, 0.5), (0.045, 0.58), (0.055, 0.59),
+        (0, 0.585)], (0, 0, 0), b.metal(b.colour, 0.35))  # fmt: skip
     for s in (-1, 1):
-        b.tube([(s * 0.15, 0, 0.44), (s * 0.2, 0, 0.5), (s * 0.16, 0, 0.57), (s * 0.05, 0, 0.56)], 0.009, b.metal("silver"))
+        b.tube([(s * 0.15, 0, 0.44), (s * 0.2, 0, 0.5), (s * 0.16, 0, 0.57), (s * 0.05, 0, 0.56)], 0.009,
+            b.metal("silver"))  # fmt: skip
     label_round(b, 0.18, 0.17, 0.12)
     if b.has("open"):
         for k in range(24):
             a, t = 2.4 * k, (k + 0.5) / 24
             out = 0.05 + 0.17 * t
-            b.ball(0.05, (out * math.cos(a), out * math.sin(a), 0.6 - 0.22 * t**1.5), b.paint("white", 1, alpha=0.15), (1.2, 1.2, 0.7), 12)  # fmt: skip
+            b.ball(0.05, (out * math.cos(a), out * math.sin(a), 0.6 - 0.22 * t**1.5), b.paint("white", 1, alpha=0.15),
+                (1.2, 1.2, 0.7), 12)  # fmt: skip
     else:
         b.cylinder(0.06, 0.05, (0, 0, 0.585), b.paint("dark blue", 0.5))
 
@@ -218,10 +226,13 @@ def glass_thermometer(b: Build) -> None:
     """An old thermometer of glass, lying."""
     b.rod((-0.08, 0, 0.005), (0.075, 0, 0.005), 0.0045, b.paint("#dfe9ec", 0.05, alpha=0.55))
     b.box((0.11, 0.005, 0.0008), (-0.015, 0, 0.0045), b.paint("white", 0.5), round=0)
-    b.rod((-0.05, -0.0, 0.006), (0.085, 0, 0.006), 0.0012, b.metal("silver", 0.1) if b.colour == "silver" else b.paint(b.colour, 0.2))  # fmt: skip
-    b.rod((0.072, 0, 0.005), (0.09, 0, 0.005), 0.004, b.metal("silver", 0.1) if b.colour == "silver" else b.paint(b.colour, 0.2))  # fmt: skip
+    b.rod((-0.05, -0.0, 0.006), (0.085, 0, 0.006), 0.0012, b.metal("silver", 0.1) if b.colour == "silver"
+        else b.paint(b.colour, 0.2))  # fmt: skip
+    b.rod((0.072, 0, 0.005), (0.09, 0, 0.005), 0.004, b.metal("silver", 0.1) if b.colour == "silver"
+        else b.paint(b.colour, 0.2))  # fmt: skip
     for k in range(22):
-        b.box((0.0007, 0.006 if k % 5 == 0 else 0.0035, 0.0006), (-0.068 + 0.005 * k, 0.002, 0.0092), b.paint("black"), round=0)
+        b.box((0.0007, 0.006 if k % 5 == 0 else 0.0035, 0.0006), (-0.068 + 0.005 * k, 0.002, 0.0092), b.paint("black"),
+            round=0)  # fmt: skip
 
 
 @prop("broken thermometer", colour="silver")
@@ -238,7 +249,10 @@ def broken_thermometer(b: Build) -> None:
             b.rod((0, 0, 0), (long / 2 - 0.004, 0, 0.001), 0.0013, silver)
     with b.moved((0.078, -0.027, 0.005), turn=-28):
         b.rod((-0.006, 0, 0), (0.012, 0, 0), 0.0042, silver)
-    for x, y, r in ((0, 0, 0.005), (0.015, 0.02, 0.004), (-0.01, -0.03, 0.006), (0.035, 0.035, 0.0035), (-0.035, -0.015, 0.003), (0.06, 0.02, 0.005), (0.02, -0.045, 0.003), (-0.06, -0.035, 0.004), (0.08, -0.06, 0.004), (-0.02, 0.045, 0.003), (0.005, 0.055, 0.0025), (-0.08, 0.0, 0.0025), (0.05, -0.05, 0.0022)):  # fmt: skip
+    for x, y, r in ((0, 0, 0.005), (0.015, 0.02, 0.004), (-0.01, -0.03, 0.006), (0.035, 0.035, 0.0035),
+            (-0.035, -0.015, 0.003), (0.06, 0.02, 0.005), (0.02, -0.045, 0.003), (-0.06, -0.035, 0.004),
+            (0.08, -0.06, 0.004), (-0.02, 0.045, 0.003), (0.005, 0.055, 0.0025), (-0.08, 0.0, 0.0025),
+            (0.05, -0.05, 0.0022)):  # fmt: skip
         b.ball(r, (x, y, 0), silver, (1.1, 1, 0.75), 14)
     for x, y in ((-0.005, 0.012), (0.008, -0.012), (0.02, 0.005)):
         b.sheet([(x, y, 0.001), (x + 0.006, y + 0.002, 0.001), (x + 0.003, y + 0.006, 0.002)], glass, 0.0008)
@@ -260,12 +274,14 @@ def safety_goggles(b: Build) -> None:
     rows = []
     for z in (0.0, 0.02, 0.055, 0.075):
         half = 0.078 if 0.01 < z < 0.07 else 0.066
-        rows.append([(half * s, -0.045 + 0.05 * s * s, z + (0.02 * (1 - min(1, abs(s) * 4)) if z == 0 else 0)) for s in [k / 8 - 1 for k in range(17)]])  # fmt: skip
+        rows.append([(half * s, -0.045 + 0.05 * s * s, z + (0.02 * (1 - min(1, abs(s) * 4)) if z == 0 else 0))
+            for s in [k / 8 - 1 for k in range(17)]])  # fmt: skip
     b.surface(rows, b.paint(b.colour, 0.05, alpha=0.4))
     for row in (rows[0], rows[-1]):
         b.tube(row[::2], 0.005, b.paint("dark grey", 0.5))
     for s in (-1, 1):
-        b.tube([(s * 0.07, 0.005, 0.004), (s * 0.079, 0.005, 0.035), (s * 0.07, 0.005, 0.072)], 0.006, b.paint("dark grey", 0.5))
+        b.tube([(s * 0.07, 0.005, 0.004), (s * 0.079, 0.005, 0.035), (s * 0.07, 0.005, 0.072)], 0.006,
+            b.paint("dark grey", 0.5))  # fmt: skip
         b.box((0.006, 0.1, 0.02), (s * 0.08, 0.05, 0.03), b.paint("black", 0.8), turn=s * 12, round=0.001)
     b.box((0.13, 0.004, 0.02), (0, 0.1, 0.03), b.paint("black", 0.8), round=0.001)
 
@@ -273,8 +289,10 @@ def safety_goggles(b: Build) -> None:
 @prop("alcohol burner", colour="#c9d9e8", states=("lit",))
 @prop("spirit burner", colour="#c9d9e8", states=("lit",))
 def spirit_burner(b: Build) -> None:
-    b.lathe([(0, 0), (0.035, 0), (0.042, 0.015), (0.035, 0.04), (0.014, 0.052), (0.014, 0.06)], (0, 0, 0), _clear(b, 0.2))
-    b.lathe([(0, 0.002), (0.034, 0.002), (0.039, 0.014), (0.037, 0.024), (0, 0.024)], (0, 0, 0), b.paint(b.colour, 0.05))
+    b.lathe([(0, 0), (0.035, 0), (0.042, 0.015), (0.035, 0.04), (0.014, 0.052), (0.014, 0.06)], (0, 0, 0),
+        _clear(b, 0.2))  # fmt: skip
+    b.lathe([(0, 0.002), (0.034, 0.002), (0.039, 0.014), (0.037, 0.024), (0, 0.024)], (0, 0, 0),
+        b.paint(b.colour, 0.05))  # fmt: skip
     b.cylinder(0.015, 0.012, (0, 0, 0.057), b.metal("brass"))
     b.cylinder(0.004, 0.016, (0, 0, 0.066), b.paint("cream", 0.9))
     if b.has("lit"):
@@ -284,11 +302,13 @@ def spirit_burner(b: Build) -> None:
 @prop("lab coat", colour="white")
 def lab_coat(b: Build) -> None:
     """Hangs on a hook: for a wall."""
-    body = [(0.0, 0.52, 0.12), (0.5, 0.44, 0.13), (0.8, 0.44, 0.14), (0.92, 0.36, 0.1), (0.97, 0.12, 0.07), (0.99, 0, 0)]
+    body = [(0.0, 0.52, 0.12), (0.5, 0.44, 0.13), (0.8, 0.44, 0.14), (0.92, 0.36, 0.1), (0.97, 0.12, 0.07),
+        (0.99, 0, 0)]  # fmt: skip
     loft(b, body, (0, 0, 0), b.paint(b.colour, 0.95), power=2.6)
     for s in (-1, 1):
         b.tube([(s * 0.19, 0, 0.9), (s * 0.26, -0.01, 0.7), (s * 0.27, -0.01, 0.35)], 0.055, b.paint(b.colour, 0.95))
-        b.sheet([(s * 0.01, -0.074, 0.62), (s * 0.09, -0.058, 0.93), (s * 0.03, -0.045, 0.965)], b.paint("#dcdad2", 0.95), 0.004)
+        b.sheet([(s * 0.01, -0.074, 0.62), (s * 0.09, -0.058, 0.93), (s * 0.03, -0.045, 0.965)],
+            b.paint("#dcdad2", 0.95), 0.004)  # fmt: skip
         b.box((0.11, 0.004, 0.12), (s * 0.12, -0.066, 0.3), b.paint("#dcdad2", 0.95), round=0.002)
     b.rod((0, -0.07, 0.02), (0, -0.073, 0.62), 0.002, b.paint("grey"))
     b.tube([(0, 0.05, 1.02), (0, -0.01, 1.02), (0, -0.01, 0.97)], 0.006, b.metal("silver"))
@@ -318,7 +338,8 @@ def periodic_table(b: Build) -> None:
 
 @prop("eye wash bottle", colour="green", text=("EYE WASH",))
 def eye_wash_bottle(b: Build) -> None:
-    b.lathe([(0, 0), (0.04, 0), (0.042, 0.004), (0.042, 0.15), (0.02, 0.175), (0, 0.175)], (0, 0, 0), b.paint(b.colour, 0.3))
+    b.lathe([(0, 0), (0.04, 0), (0.042, 0.004), (0.042, 0.15), (0.02, 0.175), (0, 0.175)], (0, 0, 0),
+        b.paint(b.colour, 0.3))  # fmt: skip
     b.lathe([(0.02, 0.17), (0.04, 0.2), (0.04, 0.215), (0, 0.215)], (0, 0, 0), b.paint("white", 0.4))
     label_round(b, 0.042, 0.08, 0.03)
 

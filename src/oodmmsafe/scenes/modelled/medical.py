@@ -54,7 +54,7 @@ def syringe(b: Build) -> None:
     b.rod((-0.025, 0, 0.009), (-0.02, 0, 0.009), 0.0082, b.paint("black", 0.6))
     b.rod((-0.1, 0, 0.009), (-0.025, 0, 0.009), 0.0035, b.paint("white", 0.4))
     for x, r in ((-0.1, 0.009), (-0.06, 0.015)):
-        b.cylinder(r, 0.002, (x, 0, 0.009), b.paint("white", 0.4), tip=(0, 90))
+        b.cylinder(r, 0.002, (x, 0, 0.012), b.paint("white", 0.4), tip=(0, 90))
     for k in range(7):
         b.box((0.0008, 0.008, 0.0003), (-0.01 + 0.005 * k, -0.002, 0.0181), b.paint("black"), round=0)
     b.cylinder(0.0055, 0.012, (0.03, 0, 0.009), b.paint("green", 0.4), top=0.003, tip=(0, 90))
@@ -80,7 +80,8 @@ def insulin_pen(b: Build) -> None:
 @prop("insulin vial", colour="#dfe8ec", text=("INSULIN",))
 @prop("vial", colour="#dfe8ec", text=("VACCINE",))
 def vial(b: Build) -> None:
-    b.lathe([(0, 0), (0.013, 0), (0.014, 0.002), (0.014, 0.036), (0.007, 0.043), (0.007, 0.047), (0, 0.047)], (0, 0, 0), b.paint(b.colour, 0.05))  # fmt: skip
+    b.lathe([(0, 0), (0.013, 0), (0.014, 0.002), (0.014, 0.036), (0.007, 0.043), (0.007, 0.047), (0, 0.047)], (0, 0, 0),
+        b.paint(b.colour, 0.05))  # fmt: skip
     b.cylinder(0.0095, 0.01, (0, 0, 0.046), b.metal("silver"))
     b.cylinder(0.0085, 0.003, (0, 0, 0.056), b.paint("blue"))
     label_round(b, 0.014, 0.026, 0.006)
@@ -92,7 +93,8 @@ def inhaler(b: Build) -> None:
     with b.moved((0, 0, 0.0), turn=-25):
         loft(b, [(0.02, 0.034, 0.03), (0.075, 0.034, 0.03), (0.075, 0, 0)], (0, 0, 0), b.paint(b.colour, 0.3), power=3)
         with b.moved((0, 0.0, 0.018), tip=(100, 0)):
-            loft(b, [(-0.015, 0, 0), (-0.015, 0.034, 0.034), (0.03, 0.034, 0.03), (0.045, 0.03, 0.024), (0.045, 0, 0)], (0, 0, 0), b.paint(b.colour, 0.3), power=3)  # fmt: skip
+            loft(b, [(-0.015, 0, 0), (-0.015, 0.034, 0.034), (0.03, 0.034, 0.03), (0.045, 0.03, 0.024), (0.045, 0, 0)],
+                (0, 0, 0), b.paint(b.colour, 0.3), power=3)  # fmt: skip
         b.cylinder(0.0115, 0.032, (0, 0, 0.072), b.metal("silver", 0.3))
 
 
@@ -108,7 +110,8 @@ def adhesive_bandage(b: Build) -> None:
 @prop("bandage roll", colour="white")
 @prop("gauze bandage", colour="white")
 def bandage_roll(b: Build) -> None:
-    b.lathe([(0.006, 0), (0.03, 0), (0.03, 0.06), (0.006, 0.06)], (0, 0, 0.03), b.paint(b.colour, 1, pattern="checker", second="pale grey", scale=60), tip=(0, 90))  # fmt: skip
+    b.lathe([(0.006, 0), (0.03, 0), (0.03, 0.06), (0.006, 0.06)], (0, 0, 0.03),
+        b.paint(b.colour, 1, pattern="checker", second="pale grey", scale=60), tip=(0, 90))  # fmt: skip
     b.box((0.06, 0.12, 0.002), (0.03, -0.06, 0), b.paint(b.colour, 1), round=0)
 
 
@@ -132,7 +135,8 @@ def medicine_cup(b: Build) -> None:
 @prop("eye drops", colour="white", text=("EYE", "DROPS"))
 @prop("nose spray", colour="white", text=("NOSE", "SPRAY"))
 def eye_drops(b: Build) -> None:
-    b.lathe([(0, 0), (0.0155, 0), (0.016, 0.002), (0.016, 0.045), (0.008, 0.05), (0, 0.05)], (0, 0, 0), b.paint(b.colour, 0.3))
+    b.lathe([(0, 0), (0.0155, 0), (0.016, 0.002), (0.016, 0.045), (0.008, 0.05), (0, 0.05)], (0, 0, 0),
+        b.paint(b.colour, 0.3))  # fmt: skip
     b.cylinder(0.0105, 0.025, (0, 0, 0.05), b.paint("blue", 0.4), top=0.006)
     label_round(b, 0.016, 0.036, 0.004)
 
@@ -140,8 +144,10 @@ def eye_drops(b: Build) -> None:
 @prop("oxygen on a cart", colour="white", text=("OXYGEN",), states=("mask",))
 def oxygen_cylinder(b: Build) -> None:
     """A cylinder on a small cart, with a regulator and a tube; "mask": the mask lies before it."""
-    b.lathe([(0, 0.06), (0.055, 0.06), (0.057, 0.07), (0.057, 0.58), (0.045, 0.63), (0.018, 0.66), (0.018, 0.68), (0, 0.68)], (0, 0, 0), b.paint(b.colour, 0.3))  # fmt: skip
-    b.lathe([(0.0575, 0.56), (0.0575, 0.58), (0.0455, 0.63), (0.02, 0.66)], (0, 0, 0.001), b.paint("dark green" if b.colour == "white" else "white", 0.3))  # fmt: skip
+    b.lathe([(0, 0.06), (0.055, 0.06), (0.057, 0.07), (0.057, 0.58), (0.045, 0.63), (0.018, 0.66), (0.018, 0.68),
+        (0, 0.68)], (0, 0, 0), b.paint(b.colour, 0.3))  # fmt: skip
+    b.lathe([(0.0575, 0.56), (0.0575, 0.58), (0.0455, 0.63), (0.02, 0.66)], (0, 0, 0.001),
+        b.paint("dark green" if b.colour == "white" else "white", 0.3))  # fmt: skip
     steel = b.metal("silver")
     b.cylinder(0.014, 0.05, (0, 0, 0.68), b.metal("brass"))
     b.cylinder(0.025, 0.02, (0, -0.02, 0.71), steel, tip=(90, 0))
@@ -157,8 +163,10 @@ def oxygen_cylinder(b: Build) -> None:
     b.tube(tube, 0.0035, b.paint("pale green", 0.2))
     if b.has("mask"):
         with b.moved((-0.1, -0.28, 0.0), turn=20):
-            b.lathe([(0.045, 0.0), (0.04, 0.025), (0.02, 0.045), (0, 0.05)], (0, 0, 0), b.paint("pale green", 0.1, alpha=0.55))
-            b.tube([(-0.045, 0, 0.005), (-0.08, 0.05, 0.005), (0, 0.1, 0.005), (0.08, 0.05, 0.005), (0.045, 0, 0.005)], 0.002, b.paint("white"))  # fmt: skip
+            b.lathe([(0.045, 0.0), (0.04, 0.025), (0.02, 0.045), (0, 0.05)], (0, 0, 0),
+                b.paint("pale green", 0.1, alpha=0.55))  # fmt: skip
+            b.tube([(-0.045, 0, 0.005), (-0.08, 0.05, 0.005), (0, 0.1, 0.005), (0.08, 0.05, 0.005), (0.045, 0, 0.005)],
+                0.002, b.paint("white"))  # fmt: skip
 
 
 @prop("oxygen concentrator", colour="pale grey", text=("OXYGEN",))
@@ -173,7 +181,8 @@ def oxygen_concentrator(b: Build) -> None:
     b.ball(0.008, (0.1, -0.176, 0.48), b.paint("black"), steps=8)
     if b.text:
         b.panel(0.16, 0.06, (-0.06, -0.1608, 0.5), b.printed(lines_on(b.text, (640, 240), background="white")))
-    b.tube([(0.1, -0.165, 0.41), (0.16, -0.25, 0.25), (0.1, -0.3, 0.01), (-0.1, -0.26, 0.008), (-0.02, -0.34, 0.008)], 0.003, b.paint("pale green"))  # fmt: skip
+    b.tube([(0.1, -0.165, 0.41), (0.16, -0.25, 0.25), (0.1, -0.3, 0.01), (-0.1, -0.26, 0.008), (-0.02, -0.34, 0.008)],
+        0.003, b.paint("pale green"))  # fmt: skip
     b.anchor("cord", (0, 0.16, 0.1))
 
 
@@ -190,7 +199,8 @@ def crutch(b: Build) -> None:
 @prop("walking stick", colour="wood")
 def walking_stick(b: Build) -> None:
     """Upright: lean it on something."""
-    b.tube([(0, 0, 0.02), (0, 0, 0.45), (0, 0, 0.82), (0, -0.03, 0.9), (0, -0.08, 0.91), (0, -0.11, 0.86)], 0.011, b.paint(b.colour, 0.4))  # fmt: skip
+    b.tube([(0, 0, 0.02), (0, 0, 0.45), (0, 0, 0.82), (0, -0.03, 0.9), (0, -0.08, 0.91), (0, -0.11, 0.86)], 0.011,
+        b.paint(b.colour, 0.4))  # fmt: skip
     b.cylinder(0.015, 0.03, (0, 0, 0), b.paint("black", 0.8))
 
 
@@ -199,7 +209,8 @@ def walking_stick(b: Build) -> None:
 def walking_frame(b: Build) -> None:
     steel = b.metal(b.colour)
     for x in (-0.28, 0.28):
-        b.tube([(x, -0.25, 0.02), (x, -0.22, 0.5), (x, -0.2, 0.84), (x, -0.08, 0.87), (x * 0.9, 0.12, 0.84), (x * 0.95, 0.18, 0.4), (x, 0.22, 0.02)], 0.013, steel)  # fmt: skip
+        b.tube([(x, -0.25, 0.02), (x, -0.22, 0.5), (x, -0.2, 0.84), (x, -0.08, 0.87), (x * 0.9, 0.12, 0.84),
+            (x * 0.95, 0.18, 0.4), (x, 0.22, 0.02)], 0.013, steel)  # fmt: skip
         b.rod((x, -0.12, 0.87), (x, 0.0, 0.868), 0.019, b.paint("dark grey", 0.7))
         for y in (-0.25, 0.22):
             b.cylinder(0.02, 0.035, (x, y, 0), b.paint("dark grey", 0.8))
@@ -216,7 +227,8 @@ def rollator(b: Build) -> None:
         b.rod((x, 0.26, 0.1), (x * 0.97, -0.02, 0.55), 0.014, frame)
         b.rod((x * 0.95, 0.1, 0.85), (x * 0.95, 0.2, 0.87), 0.018, b.paint("black", 0.7))
         for y in (-0.28, 0.26):
-            b.lathe([(0.03, -0.014), (0.09, -0.014), (0.1, -0.006), (0.1, 0.006), (0.09, 0.014), (0.03, 0.014), (0.03, -0.014)], (x, y, 0.1), b.paint("dark grey", 0.7), tip=(0, 90))  # fmt: skip
+            b.lathe([(0.03, -0.014), (0.09, -0.014), (0.1, -0.006), (0.1, 0.006), (0.09, 0.014), (0.03, 0.014),
+                (0.03, -0.014)], (x, y, 0.1), b.paint("dark grey", 0.7), tip=(0, 90))  # fmt: skip
             b.cylinder(0.03, 0.02, (x - 0.01, y, 0.1), b.paint("silver"), tip=(0, 90))
     b.box((0.5, 0.24, 0.03), (0, 0.0, 0.54), b.paint("black", 0.7), round=0.01)
     b.tube([(-0.24, 0.1, 0.8), (0, 0.16, 0.8), (0.24, 0.1, 0.8)], 0.02, b.paint("black", 0.7))
@@ -238,7 +250,8 @@ def infusion_stand(b: Build) -> None:
     loft(b, body, (-0.1, 0, 1.58), b.paint(b.colour, 0.08, alpha=0.85), power=4)
     if b.text:
         loft_label(b, body, 0.06, 0.16, product_label(b.text, 1.1, "blue"), (-0.1, 0, 1.58), share=0.8)
-    b.tube([(-0.1, 0, 1.58), (-0.1, -0.02, 1.3), (-0.04, -0.1, 0.8), (0.1, -0.14, 0.9)], 0.0035, b.paint("#c9d9de", 0.1))
+    b.tube([(-0.1, 0, 1.58), (-0.1, -0.02, 1.3), (-0.04, -0.1, 0.8), (0.1, -0.14, 0.9)], 0.0035,
+        b.paint("#c9d9de", 0.1))  # fmt: skip
 
 
 @prop("hearing aid", colour="#c9a184")
@@ -247,7 +260,8 @@ def hearing_aids(b: Build) -> None:
     """Two of them, lying."""
     for x, turn in ((-0.025, 20), (0.03, -30)):
         with b.moved((x, 0, 0.006), turn=turn):
-            b.tube([(-0.012, -0.01, 0), (-0.014, 0.004, 0), (-0.004, 0.014, 0), (0.008, 0.01, 0)], 0.0055, b.paint(b.colour, 0.3))
+            b.tube([(-0.012, -0.01, 0), (-0.014, 0.004, 0), (-0.004, 0.014, 0), (0.008, 0.01, 0)], 0.0055,
+                b.paint(b.colour, 0.3))  # fmt: skip
             b.tube([(0.008, 0.01, 0), (0.018, 0.004, 0), (0.02, -0.012, 0)], 0.0013, b.paint("#dfe7ea", 0.1))
             b.ball(0.005, (0.02, -0.016, -0.005), b.paint("#dfe7ea", 0.2), steps=12)
 
@@ -256,11 +270,13 @@ def hearing_aids(b: Build) -> None:
 def dentures(b: Build) -> None:
     for k in range(2):
         with b.moved((0, 0, 0.016 * k)):
-            arc = [(0.028 * math.cos(a), 0.03 * math.sin(a) + 0.01, 0.007) for a in [math.pi + math.pi * j / 6 for j in range(7)]]
+            arc = [(0.028 * math.cos(a), 0.03 * math.sin(a) + 0.01, 0.007)
+                for a in [math.pi + math.pi * j / 6 for j in range(7)]]  # fmt: skip
             b.tube(arc, 0.0065, b.paint(b.colour, 0.2))
             for j in range(12):
                 a = math.pi + math.pi * (j + 0.5) / 12
-                b.box((0.0068, 0.005, 0.008), (0.0315 * math.cos(a), 0.0335 * math.sin(a) + 0.01, 0.005), b.paint("ivory", 0.15), turn=math.degrees(a) + 90, round=0.0015)  # fmt: skip
+                b.box((0.0068, 0.005, 0.008), (0.0315 * math.cos(a), 0.0335 * math.sin(a) + 0.01, 0.005),
+                    b.paint("ivory", 0.15), turn=math.degrees(a) + 90, round=0.0015)  # fmt: skip
 
 
 @prop("contact lens case", colour="white")
@@ -290,7 +306,8 @@ def face_mask(b: Build) -> None:
     for y in (-0.02, 0, 0.02):
         b.box((0.17, 0.004, 0.006), (0, y, 0), b.paint(b.colour, 0.9), round=0.002)
     for s in (-1, 1):
-        b.tube([(s * 0.085, 0.035, 0.003), (s * 0.13, 0.02, 0.003), (s * 0.13, -0.02, 0.003), (s * 0.085, -0.035, 0.003)], 0.0015, b.paint("white"))  # fmt: skip
+        b.tube([(s * 0.085, 0.035, 0.003), (s * 0.13, 0.02, 0.003), (s * 0.13, -0.02, 0.003),
+            (s * 0.085, -0.035, 0.003)], 0.0015, b.paint("white"))  # fmt: skip
 
 
 @prop("medical gloves", colour="lilac", text=("GLOVES",))
@@ -302,7 +319,9 @@ def glove_box(b: Build) -> None:
     paint = b.paint("lilac" if b.colour == "lilac" else "white", 0.8)
     for k in range(3):
         a = 2.1 * k
-        b.sheet([(0.02 * math.cos(a), 0.02 * math.sin(a), 0.08), (0.04 * math.cos(a + 0.8), 0.03 * math.sin(a + 0.8), 0.13), (0.01 * math.cos(a), 0.01, 0.15), (-0.03 * math.cos(a), -0.02 * math.sin(a), 0.12)], paint, 0.002)  # fmt: skip
+        b.sheet([(0.02 * math.cos(a), 0.02 * math.sin(a), 0.08), (0.04 * math.cos(a + 0.8), 0.03 * math.sin(a + 0.8),
+            0.13), (0.01 * math.cos(a), 0.01, 0.15), (-0.03 * math.cos(a), -0.02 * math.sin(a), 0.12)], paint,
+            0.002)  # fmt: skip
     if b.text:
         b.panel(0.2, 0.05, (0, -0.0608, 0.015), b.printed(lines_on(b.text, (800, 200), background=b.colour)))
 
@@ -311,7 +330,8 @@ def glove_box(b: Build) -> None:
 @prop("biohazard bin", colour="yellow", text=("BIO-", "HAZARD"))
 def sharps_container(b: Build) -> None:
     loft(b, [(0, 0, 0), (0, 0.15, 0.12), (0.2, 0.17, 0.14), (0.2, 0, 0)], (0, 0, 0), b.paint(b.colour, 0.4), power=6)
-    loft(b, [(0.2, 0.18, 0.15), (0.215, 0.18, 0.15), (0.23, 0.13, 0.1), (0.23, 0, 0)], (0, 0, 0), b.paint("red", 0.4), power=6)
+    loft(b, [(0.2, 0.18, 0.15), (0.215, 0.18, 0.15), (0.23, 0.13, 0.1), (0.23, 0, 0)], (0, 0, 0), b.paint("red", 0.4),
+        power=6)  # fmt: skip
     b.cylinder(0.035, 0.002, (0, 0, 0.23), b.paint("black"))
     if b.text:
         loft_label(b, [(0, 0.15, 0.12), (0.2, 0.17, 0.14)], 0.04, 0.16, product_label(b.text, 1.1, "red"), power=6)
@@ -323,7 +343,8 @@ def emergency_button(b: Build) -> None:
     """A round button on a cord round the neck, lying."""
     b.lathe([(0, 0), (0.024, 0), (0.025, 0.006), (0.018, 0.012), (0, 0.012)], (0, 0, 0), b.paint("white", 0.4))
     b.lathe([(0.014, 0), (0.012, 0.004), (0, 0.005)], (0, 0, 0.0115), b.paint(b.colour, 0.3))
-    b.tube([(-0.01, 0.022, 0.005), (-0.07, 0.1, 0.003), (-0.05, 0.2, 0.003), (0.05, 0.2, 0.003), (0.07, 0.1, 0.003), (0.01, 0.022, 0.005)], 0.0018, b.paint("dark grey"))  # fmt: skip
+    b.tube([(-0.01, 0.022, 0.005), (-0.07, 0.1, 0.003), (-0.05, 0.2, 0.003), (0.05, 0.2, 0.003), (0.07, 0.1, 0.003),
+        (0.01, 0.022, 0.005)], 0.0018, b.paint("dark grey"))  # fmt: skip
 
 
 @prop("pregnancy test", colour="white", text=("+",))

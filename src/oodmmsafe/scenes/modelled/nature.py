@@ -160,6 +160,31 @@ def yew_clippings(b: Build) -> None:
                 b.ball(0.0115, (p[0], p[1], p[2] + 0.004), berry, steps=10)
 
 
+@prop("hedge clippings", colour="#5f8f3a")
+@prop("leaf heap", colour="#5f8f3a")
+def hedge_clippings(b: Build) -> None:
+    """A heap of cut twigs with broad light-green leaves."""
+    leaves = [b.paint(c, 0.65) for c in (b.colour, "#76a64c", "#4c7a30")]
+    bark = b.paint("#6d5236", 0.9)
+    b.ball(0.3, (0, 0, 0), b.paint("#3a5a26", 0.95), (1.2, 0.9, 0.42), 20)
+    for k in range(90):
+        a, out = b.rng.uniform(0, 6.28), math.sqrt(b.rng.random())
+        x, y = 0.36 * out * math.cos(a), 0.27 * out * math.sin(a)
+        z = 0.02 + 0.27 * math.sqrt(max(0, 1 - out * out)) * b.rng.uniform(0.75, 1.05)
+        turn, long = a + b.rng.uniform(-1.3, 1.3), b.rng.uniform(0.12, 0.2)
+        dx, dy = math.cos(turn), math.sin(turn)
+        rise = b.rng.uniform(-0.07, 0.05)
+        b.rod((x, y, z), (x + long * dx, y + long * dy, max(0.01, z + rise)), 0.004, bark)
+        for n in range(6):
+            t, side = 0.25 + 0.15 * n, 1 if n % 2 else -1
+            px, py, pz = x + long * t * dx, y + long * t * dy, max(0.012, z + rise * t)
+            c = turn + side * 0.9
+            ux, uy, w = 0.062 * math.cos(c), 0.062 * math.sin(c), 0.42 * side
+            b.sheet([(px, py, pz), (px + 0.5 * ux - w * uy, py + 0.5 * uy + w * ux, pz + 0.014),
+                (px + ux, py + uy, pz + 0.004),
+                     (px + 0.5 * ux + w * uy, py + 0.5 * uy - w * ux, pz + 0.006)], leaves[(k + n) % 3], 0.0015)
+
+
 def _stalks(size: tuple[int, int], seed: int) -> Image.Image:
     """The cut straw of a bale's side."""
     import random
@@ -362,3 +387,24 @@ def drone(b: Build) -> None:
     b.cylinder(0.013, 0.006, (0, -0.106, 0.036), b.paint("#22303c", 0.05), tip=(90, 0))
     b.cylinder(0.017, 0.005, (0, -0.104, 0.036), b.metal("silver"), tip=(90, 0))
     b.box((0.012, 0.05, 0.02), (0, -0.07, 0.045), dark)
+
+
+@prop("windsock", colour="#e0501e")
+def windsock(b: Build) -> None:
+    """A striped windsock on a 3 m pole, blown out to the right."""
+    b.cylinder(0.03, 3.0, (0, 0, 0), b.paint("white", 0.4))
+    b.cylinder(0.16, 0.05, (0, 0, 0), b.paint("pale grey", 0.8))
+    b.ball(0.045, (0, 0, 2.98), b.metal("silver"))
+    b.lathe([(0.2, 0), (0.212, 0.006), (0.2, 0.012)], (0.05, 0, 2.75), b.metal("silver"), tip=(0, 90))
+    b.rod((0, 0, 2.75), (0.05, 0, 2.94), 0.008, b.metal("silver"))
+    b.rod((0, 0, 2.75), (0.05, 0, 2.56), 0.008, b.metal("silver"))
+    length, steps = 1.35, 30
+    for stripe in range(5):
+        rows = []
+        for k in range(steps // 5 + 1):
+            t = (stripe * steps // 5 + k) / steps
+            r = 0.2 - 0.095 * t
+            z = 2.75 - 0.2 * t * t + 0.015 * math.sin(9 * t)
+            rows.append([(0.05 + length * t, r * math.cos(a), z + r * math.sin(a))
+                for a in (n * 2 * math.pi / 20 for n in range(21))])  # fmt: skip
+        b.surface(rows, b.paint(b.colour if stripe % 2 == 0 else "white", 0.8), 0.004)

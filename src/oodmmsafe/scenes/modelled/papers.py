@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
@@ -36,9 +37,10 @@ def _written(
     if lines:
         background = paper
         part = lines_on(lines, (width, int(height * share)), background=background, ink=ink, face=face, margin=0.06,
-                        align="left" if face == "hand" or len(lines) > 3 else "centre", largest=0.2 / share)  # fmt: skip
+                        align="left" if face == "hand" or len(lines) > 3 else "centre", largest=0.2 / share)
         if ruled:
-            part = Image.composite(image.crop((0, 0, *part.size)), part, part.convert("L").point(lambda v: 255 if v > 200 else 0))  # fmt: skip
+            part = Image.composite(image.crop((0, 0, *part.size)), part,
+                part.convert("L").point(lambda v: 255 if v > 200 else 0))  # fmt: skip
         image.paste(part, (0, int(height * 0.03)))
     y, row = height * (share + 0.07), 0
     while strokes and y < height * (0.78 if signed else 0.93):
@@ -47,7 +49,8 @@ def _written(
         row += 1
     if signed:
         pen.line((width * 0.5, height * 0.92, width * 0.9, height * 0.92), fill=srgb("grey"), width=stroke)
-        points = [(width * (0.53 + 0.34 * t), height * (0.885 + 0.03 * math.sin(23 * t) * (1 - 0.6 * t))) for t in [i / 60 for i in range(61)]]  # fmt: skip
+        points = [(width * (0.53 + 0.34 * t), height * (0.885 + 0.03 * math.sin(23 * t) * (1 - 0.6 * t)))
+            for t in [i / 60 for i in range(61)]]  # fmt: skip
         pen.line(points, fill=srgb("dark blue"), width=stroke + 2)
     return image
 
@@ -62,9 +65,11 @@ def _photograph(size: tuple[int, int], subject: str, caption: Sequence[str], fra
     pen = ImageDraw.Draw(inner)
     w, h = inner.size
     pen.ellipse((w * 0.78, h * 0.08, w * 0.9, h * 0.08 + w * 0.12), fill=srgb("pale yellow"))
-    pen.polygon([(0, h * 0.6), (w * 0.3, h * 0.35), (w * 0.55, h * 0.58), (w * 0.8, h * 0.42), (w, h * 0.6), (w, h), (0, h)], fill=srgb("pale green"))  # fmt: skip
+    pen.polygon([(0, h * 0.6), (w * 0.3, h * 0.35), (w * 0.55, h * 0.58), (w * 0.8, h * 0.42), (w, h * 0.6), (w, h),
+        (0, h)], fill=srgb("pale green"))  # fmt: skip
     pen.rectangle((0, h * 0.68, w, h), fill=srgb("green"))
-    people = {"person": [(0.5, 1.0)], "couple": [(0.4, 1.0), (0.6, 0.92)], "family": [(0.3, 1), (0.5, 0.92), (0.68, 0.6)], "child": [(0.5, 0.7)]}  # fmt: skip
+    people = {"person": [(0.5, 1.0)], "couple": [(0.4, 1.0), (0.6, 0.92)], "family": [(0.3, 1), (0.5, 0.92),
+        (0.68, 0.6)], "child": [(0.5, 0.7)]}  # fmt: skip
     for number, (x, tall) in enumerate(people.get(subject, [])):
         r, cx, ground = h * 0.085 * (0.5 + tall / 2), w * x, h * 0.98
         top = ground - h * 0.72 * tall
@@ -74,7 +79,8 @@ def _photograph(size: tuple[int, int], subject: str, caption: Sequence[str], fra
         pen.pieslice((cx - 1.1 * r, top - 0.2 * r, cx + 1.1 * r, top + 1.9 * r), 180, 360, fill=srgb("dark brown"))
         pen.ellipse((cx - 0.45 * r, top + 0.95 * r, cx - 0.25 * r, top + 1.15 * r), fill=srgb("black"))
         pen.ellipse((cx + 0.25 * r, top + 0.95 * r, cx + 0.45 * r, top + 1.15 * r), fill=srgb("black"))
-        pen.arc((cx - 0.5 * r, top + 1.0 * r, cx + 0.5 * r, top + 1.75 * r), 20, 160, fill=srgb("dark red"), width=max(2, int(r * 0.1)))  # fmt: skip
+        pen.arc((cx - 0.5 * r, top + 1.0 * r, cx + 0.5 * r, top + 1.75 * r), 20, 160, fill=srgb("dark red"),
+            width=max(2, int(r * 0.1)))  # fmt: skip
     image.paste(inner, (edge, edge))
     if caption:
         image.paste(lines_on(caption, (width, foot), face="hand", margin=0.04), (0, height - foot))
@@ -135,7 +141,8 @@ def notebook(b: Build) -> None:
     b.panel(w, d, (0, 0, t + 0.0028), b.printed(image, 0.85), facing="up")
     for k in range(15):
         x = -w / 2 + 0.012 + k * (w - 0.024) / 14
-        b.tube([(x, d / 2 - 0.008, t + 0.002), (x, d / 2, t + 0.008), (x, d / 2 + 0.006, t / 2), (x, d / 2, 0)], 0.0012, b.metal())  # fmt: skip
+        b.tube([(x, d / 2 - 0.008, t + 0.002), (x, d / 2, t + 0.008), (x, d / 2 + 0.006, t / 2), (x, d / 2, 0)], 0.0012,
+            b.metal())  # fmt: skip
 
 
 @prop("open book", colour="dark red", text=("CHAPTER ONE",))
@@ -147,12 +154,14 @@ def open_book(b: Build) -> None:
     right = _written((), (640, 960), paper="cream")
     for side, image in ((-1, left), (1, right)):
         across = [k / (n - 1) for k in range(n)]
-        edge = [(side * w * s, 0.006 + 0.022 * math.sin(math.pi * min(1, 0.12 + 0.88 * s)) ** 0.7 * (1 - 0.45 * s)) for s in across]
+        edge = [(side * w * s, 0.006 + 0.022 * math.sin(math.pi * min(1, 0.12 + 0.88 * s)) ** 0.7 * (1 - 0.45 * s))
+            for s in across]  # fmt: skip
         if side < 0:
             edge.reverse()
         b.surface([[(x, -d / 2, z) for x, z in edge], [(x, d / 2, z) for x, z in edge]], b.printed(image, 0.85))
         for y in (-d / 2, d / 2):
-            b.sheet([(edge[0][0], y, 0.003), *[(x, y, z) for x, z in edge], (edge[-1][0], y, 0.003)], b.paint("cream", 0.9), 0.0005)  # fmt: skip
+            b.sheet([(edge[0][0], y, 0.003), *[(x, y, z) for x, z in edge], (edge[-1][0], y, 0.003)],
+                b.paint("cream", 0.9), 0.0005)  # fmt: skip
         outer = edge[0] if side < 0 else edge[-1]
         b.box((0.001, d, outer[1]), (outer[0], 0, 0), b.paint("cream", 0.9), round=0)
 
@@ -305,7 +314,8 @@ def newspaper(b: Build) -> None:
             x = 40 + column * 280
             pen.rectangle((x, y, x + (250 if k % 7 != 6 else 150), y + 9), fill=srgb("grey"))
     pen.rectangle((600, top, 860, top + 300), fill=srgb("dark grey"))
-    pen.polygon([(600, top + 300), (680, top + 150), (760, top + 230), (860, top + 120), (860, top + 300)], fill=srgb("pale grey"))  # fmt: skip
+    pen.polygon([(600, top + 300), (680, top + 150), (760, top + 230), (860, top + 120), (860, top + 300)],
+        fill=srgb("pale grey"))  # fmt: skip
     _flat(b, 0.29, 0.385, image, 0.008, b.colour)
 
 
@@ -322,7 +332,7 @@ def map_(b: Build) -> None:
     pen.line([(0, 520), (250, 450), (480, 560), (700, 620), (1100, 700)], fill=srgb("dark grey"), width=16)
     pen.line([(0, 520), (250, 450), (480, 560), (700, 620), (1100, 700)], fill=srgb("pale yellow"), width=9)
     trail = [(250, 450), (330, 330), (460, 260), (560, 200), (700, 240), (860, 200), (980, 120)]
-    for (x0, y0), (x1, y1) in zip(trail, trail[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(trail):
         for k in range(0, 8):
             x, y = x0 + (x1 - x0) * k / 8, y0 + (y1 - y0) * k / 8
             pen.ellipse((x - 5, y - 5, x + 5, y + 5), fill=srgb("red"))
@@ -349,7 +359,8 @@ def label_tag(b: Build) -> None:
     image.paste(lines_on(b.text, (780, 430), background=b.colour, ink="black", margin=0.04), (105, 10))
     with b.moved((0, 0, d / 2) if b.has("upright") else (0, 0, 0), tip=(90, 0) if b.has("upright") else (0, 0)):
         _flat(b, w, d, image, 0.0015, b.colour)
-        b.tube([(-w / 2 + 0.009, 0, 0.002), (-w / 2 - 0.02, 0.012, 0.002), (-w / 2 - 0.045, 0.002, 0.002), (-w / 2 - 0.02, -0.008, 0.002), (-w / 2 + 0.009, 0, 0.002)], 0.001, b.paint("beige", 0.9))  # fmt: skip
+        b.tube([(-w / 2 + 0.009, 0, 0.002), (-w / 2 - 0.02, 0.012, 0.002), (-w / 2 - 0.045, 0.002, 0.002),
+            (-w / 2 - 0.02, -0.008, 0.002), (-w / 2 + 0.009, 0, 0.002)], 0.001, b.paint("beige", 0.9))  # fmt: skip
 
 
 @prop("banknotes", colour="#9fb58c", text=("50",))
@@ -387,7 +398,8 @@ def wall_sign(b: Build) -> None:
 
 
 def _post(b: Build, width: float, height: float, foot: float, *, wooden: bool) -> None:
-    image = lines_on(b.text, (1000, int(1000 * height / width)), background=b.colour, margin=0.09, largest=0.4, border=True)
+    image = lines_on(b.text, (1000, int(1000 * height / width)), background=b.colour, margin=0.09, largest=0.4,
+        border=True)  # fmt: skip
     post = b.paint("wood", 0.9, pattern="noise", scale=4) if wooden else b.metal("grey", 0.4)
     if wooden:
         for x in (-width * 0.36, width * 0.36):
@@ -430,7 +442,9 @@ def floor_sign(b: Build) -> None:
     image = lines_on(b.text, (600, 700), background=b.colour, ink="black", margin=0.08, largest=0.3)
     for lean, y in ((-14, -0.15), (14, 0.15)):
         with b.moved((0, y, 0), tip=(lean, 0)):
-            b.sheet([(-w / 2, 0, 0), (-w / 2 + 0.05, 0, 0), (-w / 2 + 0.06, 0, 0.06), (w / 2 - 0.06, 0, 0.06), (w / 2 - 0.05, 0, 0), (w / 2, 0, 0), (w / 2 - 0.04, 0, h), (-w / 2 + 0.04, 0, h)], b.paint(b.colour, 0.4), 0.01)  # fmt: skip
+            b.sheet([(-w / 2, 0, 0), (-w / 2 + 0.05, 0, 0), (-w / 2 + 0.06, 0, 0.06), (w / 2 - 0.06, 0, 0.06),
+                (w / 2 - 0.05, 0, 0), (w / 2, 0, 0), (w / 2 - 0.04, 0, h), (-w / 2 + 0.04, 0, h)],
+                b.paint(b.colour, 0.4), 0.01)  # fmt: skip
             if y < 0:
                 b.panel(w * 0.76, 0.36, (0, -0.006, 0.12), b.printed(image, 0.5))
 
@@ -460,7 +474,8 @@ def calendar(b: Build) -> None:
         image.paste(lines_on([str(day + 1)], (48, 44), margin=0.02, face="sans"), (int(x) + 6, int(y) + 6))
     for number, line in enumerate(b.text[1:4]):
         y = int(210 + (number + 1) * cell_h + 52)
-        image.paste(lines_on([line], (int(cell_w * 4), 96), background="pale yellow", ink="dark red", face="bold", margin=0.04), (int(cell_w) + 6, y))  # fmt: skip
+        image.paste(lines_on([line], (int(cell_w * 4), 96), background="pale yellow", ink="dark red", face="bold",
+            margin=0.04), (int(cell_w) + 6, y))  # fmt: skip
     b.box((0.4, 0.006, 0.5), (0, 0.004, 0), b.paint("white", 0.8), round=0)
     b.panel(0.4, 0.5, (0, -0.0005, 0), b.printed(image, 0.8))
 
@@ -477,7 +492,8 @@ def banner(b: Build) -> None:
 @prop("whiteboard", colour="white", text=("Monday: tests",))
 def whiteboard(b: Build) -> None:
     w, h = 1.2, 0.85
-    image = lines_on(b.text, (1200, 850), background="#f6f7f8", ink="dark blue", face="hand", margin=0.07, largest=0.2, align="left")  # fmt: skip
+    image = lines_on(b.text, (1200, 850), background="#f6f7f8", ink="dark blue", face="hand", margin=0.07, largest=0.2,
+        align="left")  # fmt: skip
     b.box((w + 0.05, 0.02, h + 0.05), (0, 0.012, 0), b.metal("silver", 0.4))
     b.panel(w, h, (0, 0.0005, 0.025), b.printed(image, 0.25))
     b.box((w * 0.6, 0.06, 0.012), (0, -0.02, 0), b.metal("silver", 0.4))
@@ -488,7 +504,8 @@ def whiteboard(b: Build) -> None:
 @prop("chalkboard", colour="#24382f", text=("2 + 3 = 5",))
 def chalkboard(b: Build) -> None:
     w, h = 1.5, 0.95
-    image = lines_on(b.text, (1500, 950), background=b.colour, ink="white", face="hand", margin=0.08, largest=0.24, align="left")  # fmt: skip
+    image = lines_on(b.text, (1500, 950), background=b.colour, ink="white", face="hand", margin=0.08, largest=0.24,
+        align="left")  # fmt: skip
     b.box((w + 0.08, 0.025, h + 0.08), (0, 0.015, 0), b.paint("wood", 0.6))
     b.panel(w, h, (0, 0.001, 0.04), b.printed(image, 0.95))
     b.box((w, 0.07, 0.015), (0, -0.02, 0.005), b.paint("wood", 0.6))

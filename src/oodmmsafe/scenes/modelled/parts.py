@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from oodmmsafe.scenes.colours import srgb
 from oodmmsafe.scenes.drawing import lines_on

@@ -55,7 +55,11 @@ def sink_unit(b: Build) -> None:
         b.box((0.012, 0.36, deep + 0.004), (x, -0.03, z), steel)
     for y in (-0.21, 0.15):
         b.box((0.51, 0.012, deep + 0.004), (0, y, z), steel)
-    b.tube([(0, 0.22, 0.9), (0, 0.22, 1.1), (0, 0.16, 1.19), (0, 0.06, 1.17), (0, 0.04, 1.12)], 0.013, b.metal("silver", 0.15))
+    b.tube(
+        [(0, 0.22, 0.9), (0, 0.22, 1.1), (0, 0.16, 1.19), (0, 0.06, 1.17), (0, 0.04, 1.12)],
+        0.013,
+        b.metal("silver", 0.15),
+    )
     b.box((0.02, 0.07, 0.02), (0.06, 0.22, 0.93), b.metal("silver", 0.15))
     if b.has("water") or b.has("soapy water"):
         b.box((0.49, 0.35, 0.004), (0, -0.03, 0.84), b.paint("#9fc3cf", 0.08))
@@ -163,7 +167,12 @@ def server_rack(b: Build) -> None:
         for k in range(6):
             b.box((0.03, 0.006, 0.03), (-0.2 + k * 0.045, -0.416, z + 0.024), b.paint("black", 0.5), round=0)
         for k in range(3):
-            b.box((0.008, 0.006, 0.008), (0.16 + k * 0.025, -0.418, z + 0.034), b.rng.choice((green, green, amber)), round=0)
+            b.box(
+                (0.008, 0.006, 0.008),
+                (0.16 + k * 0.025, -0.418, z + 0.034),
+                b.rng.choice((green, green, amber)),
+                round=0,
+            )
 
 
 @prop("school desk", colour="pale wood")
@@ -199,7 +208,11 @@ def house_facade(b: Build) -> None:
     b.box((1.0, 0.06, 2.1), (0, -0.01, 0), b.paint("dark green", 0.4))
     b.box((1.16, 0.05, 2.2), (0, 0.0, 0), frame)
     b.ball(0.03, (0.38, -0.07, 1.0), b.metal("brass"))
-    b.sheet([(-4.7, -0.45, 3.05), (4.7, -0.45, 3.05), (4.7, 2.5, 4.6), (-4.7, 2.5, 4.6)], b.paint("terracotta", 0.8, pattern="stripes", scale=2), 0.08)
+    b.sheet(
+        [(-4.7, -0.45, 3.05), (4.7, -0.45, 3.05), (4.7, 2.5, 4.6), (-4.7, 2.5, 4.6)],
+        b.paint("terracotta", 0.8, pattern="stripes", scale=2),
+        0.08,
+    )
     b.rod((-4.7, -0.5, 3.02), (4.7, -0.5, 3.02), 0.06, b.paint("grey", 0.4))
 
 
@@ -292,7 +305,12 @@ def scaffold(b: Build) -> None:
 @prop("unfinished wall", colour="#a6a39c")
 def unfinished_wall(b: Build) -> None:
     """A wall of concrete blocks 5 m wide, still to be plastered."""
-    b.box((5, 0.2, 2.6), (0, 0, 0), b.paint(b.colour, 0.95, pattern="brick", scale=1.5, upright=True, second="grey"), round=0)
+    b.box(
+        (5, 0.2, 2.6),
+        (0, 0, 0),
+        b.paint(b.colour, 0.95, pattern="brick", scale=1.5, upright=True, second="grey"),
+        round=0,
+    )
 
 
 @prop("tent inside", colour="orange")
@@ -443,7 +461,12 @@ def row_of_houses(b: Build) -> None:
     x = -12.0
     while x < 12:
         w, h = b.rng.uniform(3.5, 5), b.rng.uniform(5.5, 8)
-        b.box((w, 0.5, h), (x + w / 2, 0, 0), b.paint(b.rng.choice((b.colour, "cream", "pale blue", "terracotta", "beige")), 0.9), round=0)
+        b.box(
+            (w, 0.5, h),
+            (x + w / 2, 0, 0),
+            b.paint(b.rng.choice((b.colour, "cream", "pale blue", "terracotta", "beige")), 0.9),
+            round=0,
+        )
         for z in (0.9, 3.4, 5.6):
             if z + 1.4 < h:
                 for dx in (-0.25, 0.25):
@@ -482,7 +505,14 @@ def fir_tree(b: Build) -> None:
     """A fir 6 m high."""
     b.cylinder(0.12, 1.2, (0, 0, 0), b.paint("#4d3b2a", 0.95))
     for k in range(6):
-        b.cylinder(1.35 - 0.2 * k, 1.4, (0, 0, 0.7 + 0.85 * k), b.paint(b.colour, 0.95, pattern="noise", scale=6), top=0.05, steps=18)
+        b.cylinder(
+            1.35 - 0.2 * k,
+            1.4,
+            (0, 0, 0.7 + 0.85 * k),
+            b.paint(b.colour, 0.95, pattern="noise", scale=6),
+            top=0.05,
+            steps=18,
+        )
 
 
 @prop("round bush", colour="#45682e")

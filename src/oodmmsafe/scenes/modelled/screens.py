@@ -34,9 +34,11 @@ def _chat(lines: Sequence[str], size: tuple[int, int]) -> Image.Image:
     for number, line in enumerate(messages):
         left = number % 2 == 0
         paper = "white" if left else "#d2f0bd"
-        x, y, w, h = (int(width * (0.03 if left else 0.1)), bar + int(height * 0.02) + number * step, int(width * 0.87), int(step * 0.86))
+        x, y, w, h = (int(width * (0.03 if left else 0.1)), bar + int(height * 0.02) + number * step, int(width * 0.87),
+            int(step * 0.86))  # fmt: skip
         pen.rounded_rectangle((x, y, x + w, y + h), h // 5, fill=srgb(paper))
-        text = lines_on(line.split(" / "), (w - h // 3, h - h // 8), background=paper, face="sans", margin=0.03, largest=0.9)
+        text = lines_on(line.split(" / "), (w - h // 3, h - h // 8), background=paper, face="sans", margin=0.03,
+            largest=0.9)  # fmt: skip
         image.paste(text, (x + h // 6, y + h // 16))
     return image
 
@@ -45,7 +47,8 @@ def _call(lines: Sequence[str], size: tuple[int, int]) -> Image.Image:
     width, height = size
     image = Image.new("RGB", size, srgb("#22313f"))
     pen = ImageDraw.Draw(image)
-    image.paste(lines_on(lines, (width, int(height * 0.3)), background="#22313f", margin=0.06, largest=0.5), (0, int(height * 0.3)))  # fmt: skip
+    image.paste(lines_on(lines, (width, int(height * 0.3)), background="#22313f", margin=0.06, largest=0.5),
+        (0, int(height * 0.3)))  # fmt: skip
     r = min(width, height) * 0.13
     cx, cy = width / 2, height * 0.17
     pen.ellipse((cx - r, cy - r, cx + r, cy + r), fill=srgb("grey"))
@@ -54,7 +57,8 @@ def _call(lines: Sequence[str], size: tuple[int, int]) -> Image.Image:
     for x, colour in ((0.27, "red"), (0.73, "green")):
         cx, cy = width * x, height * 0.82
         pen.ellipse((cx - r, cy - r, cx + r, cy + r), fill=srgb(colour))
-        pen.arc((cx - r * 0.5, cy - r * 0.35, cx + r * 0.5, cy + r * 0.65), 200, 340, fill=srgb("white"), width=max(3, int(r * 0.25)))  # fmt: skip
+        pen.arc((cx - r * 0.5, cy - r * 0.35, cx + r * 0.5, cy + r * 0.65), 200, 340, fill=srgb("white"),
+            width=max(3, int(r * 0.25)))  # fmt: skip
     return image
 
 
@@ -62,7 +66,8 @@ def _video(lines: Sequence[str], size: tuple[int, int]) -> Image.Image:
     width, height = size
     image = Image.new("RGB", size, srgb("#6c8aa0"))
     pen = ImageDraw.Draw(image)
-    pen.polygon([(0, height * 0.55), (width * 0.35, height * 0.3), (width * 0.7, height * 0.55), (width, height * 0.4), (width, height), (0, height)], fill=srgb("#4d6a4a"))  # fmt: skip
+    pen.polygon([(0, height * 0.55), (width * 0.35, height * 0.3), (width * 0.7, height * 0.55), (width, height * 0.4),
+        (width, height), (0, height)], fill=srgb("#4d6a4a"))  # fmt: skip
     r, cx, cy = height * 0.1, width / 2, height * 0.4
     pen.ellipse((cx - r, cy - r, cx + r, cy + r), fill=srgb("white"))
     pen.polygon([(cx - r * 0.35, cy - r * 0.5), (cx - r * 0.35, cy + r * 0.5), (cx + r * 0.55, cy)], fill=srgb("black"))
@@ -202,7 +207,8 @@ def security_monitor(b: Build) -> None:
     for number, line in enumerate(b.text[:4]):
         x, y = number % 2 * 530, number // 2 * 290
         pen.rectangle((x + 6, y + 6, x + 522, y + 282), fill=srgb("#5b6b66"))
-        pen.polygon([(x + 6, y + 282), (x + 190, y + 120), (x + 340, y + 120), (x + 522, y + 282)], fill=srgb("#8b9992"))
+        pen.polygon([(x + 6, y + 282), (x + 190, y + 120), (x + 340, y + 120), (x + 522, y + 282)],
+            fill=srgb("#8b9992"))  # fmt: skip
         image.paste(lines_on([line], (260, 62), background="black", margin=0.05), (x + 12, y + 12))
     w, h = 0.55, 0.32
     b.box((0.24, 0.18, 0.012), (0, 0.02, 0), b.paint(b.colour, 0.4), round=0.005)
@@ -223,10 +229,12 @@ def _dial(hour: float, minute: float) -> Image.Image:
         a = math.radians(30 * (k + 1))
         x, y = c + 270 * math.sin(a), c - 270 * math.cos(a)
         image.paste(lines_on([str(k + 1)], (90, 76), margin=0.02), (int(x) - 45, int(y) - 38))
-        pen.line((c + 325 * math.sin(a), c - 325 * math.cos(a), c + 345 * math.sin(a), c - 345 * math.cos(a)), fill=0, width=10)
+        pen.line((c + 325 * math.sin(a), c - 325 * math.cos(a), c + 345 * math.sin(a), c - 345 * math.cos(a)), fill=0,
+            width=10)  # fmt: skip
     for turn, reach, width in (((hour + minute / 60) * 30, 170, 22), (minute * 6, 265, 14)):
         a = math.radians(turn)
-        pen.line((c - 40 * math.sin(a), c + 40 * math.cos(a), c + reach * math.sin(a), c - reach * math.cos(a)), fill=0, width=width)  # fmt: skip
+        pen.line((c - 40 * math.sin(a), c + 40 * math.cos(a), c + reach * math.sin(a), c - reach * math.cos(a)), fill=0,
+            width=width)  # fmt: skip
     pen.ellipse((c - 18, c - 18, c + 18, c + 18), fill=srgb("red"))
     return image
 
@@ -238,7 +246,8 @@ def wall_clock(b: Build) -> None:
     hour, minute = (int(found[1]), int(found[2])) if found else (10, 10)
     r = 0.15
     with b.moved((0, 0.03, r), tip=(90, 0)):
-        b.lathe([(0, 0), (r, 0), (r, 0.04), (r * 0.9, 0.04), (r * 0.88, 0.025), (0, 0.025)], (0, 0, 0), b.paint(b.colour, 0.4))  # fmt: skip
+        b.lathe([(0, 0), (r, 0), (r, 0.04), (r * 0.9, 0.04), (r * 0.88, 0.025), (0, 0.025)], (0, 0, 0),
+            b.paint(b.colour, 0.4))  # fmt: skip
         side = r * 0.88
         with b.moved((0, 0, 0.0265)):
             _disc(b, side, b.printed(_dial(hour, minute), 0.5))
@@ -257,7 +266,8 @@ def _disc(b: Build, radius: float, paint: Paint, steps: int = 40) -> None:
 def alarm_clock(b: Build) -> None:
     w, h = 0.16, 0.075
     b.box((w, 0.06, h), (0, 0, 0), b.paint(b.colour, 0.4), round=0.008)
-    b.panel(w - 0.016, h - 0.016, (0, -0.0305, 0.008), _shown(b, 0.144 / 0.059, background="#120808", ink="#ff5a36", top=False))  # fmt: skip
+    b.panel(w - 0.016, h - 0.016, (0, -0.0305, 0.008), _shown(b, 0.144 / 0.059, background="#120808", ink="#ff5a36",
+        top=False))  # fmt: skip
     b.box((0.06, 0.02, 0.008), (0, 0, h - 0.002), b.paint("grey"))
 
 
@@ -310,8 +320,10 @@ def blood_pressure_monitor(b: Build) -> None:
     with b.moved((0, -0.0, 0.0505)):
         b.panel(0.08, 0.085, (-0.015, 0.003, 0), _shown(b, 0.08 / 0.085, **_LCD), facing="up")
     b.cylinder(0.012, 0.004, (0.046, -0.02, 0.049), b.paint("blue"))
-    b.tube([(0.065, 0.02, 0.02), (0.11, 0.05, 0.008), (0.15, 0.0, 0.008), (0.19, 0.02, 0.02)], 0.004, b.paint("dark grey"))
-    b.lathe([(0.045, 0), (0.05, 0), (0.05, 0.13), (0.045, 0.13)], (0.225, 0.085, 0.05), b.paint("dark blue", 0.9), tip=(90, 0))  # fmt: skip
+    b.tube([(0.065, 0.02, 0.02), (0.11, 0.05, 0.008), (0.15, 0.0, 0.008), (0.19, 0.02, 0.02)], 0.004,
+        b.paint("dark grey"))  # fmt: skip
+    b.lathe([(0.045, 0), (0.05, 0), (0.05, 0.13), (0.045, 0.13)], (0.225, 0.085, 0.05), b.paint("dark blue", 0.9),
+        tip=(90, 0))  # fmt: skip
 
 
 @prop("glucose meter", colour="dark blue", text=("52", "mg/dl"))
@@ -330,7 +342,8 @@ def multimeter(b: Build) -> None:
     b.cylinder(0.025, 0.012, (0, -0.018, 0.042), b.paint("black"))
     b.box((0.005, 0.04, 0.003), (0, -0.018, 0.054), b.paint("white"), turn=30)
     for x, colour in ((-0.02, "black"), (0.02, "red")):
-        b.tube([(x, -0.07, 0.045), (x * 1.5, -0.11, 0.03), (x * 4, -0.14, 0.006), (x * 6, -0.06, 0.006), (x * 7, 0.05, 0.006)], 0.0022, b.paint(colour))  # fmt: skip
+        b.tube([(x, -0.07, 0.045), (x * 1.5, -0.11, 0.03), (x * 4, -0.14, 0.006), (x * 6, -0.06, 0.006),
+            (x * 7, 0.05, 0.006)], 0.0022, b.paint(colour))  # fmt: skip
         b.rod((x * 7, 0.05, 0.007), (x * 7.4, 0.14, 0.007), 0.006, b.paint(colour))
 
 
