@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 from case_files import fake_render, write_case
@@ -123,3 +128,35 @@ def test_damaged_scenes_are_named(cases, tmp_path, rendered):
     (tmp_path / "suite/scenes.json").write_text("{]")
     with pytest.raises(SuiteError, match=r"scenes\.json: cannot be read"):
         scenes_file.load(tmp_path / "suite")
+
+
+POOL = """
+import os, sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from oodmmsafe.suites import build
+
+if __name__ == "__main__":
+    pool = ProcessPoolExecutor(1, get_context("spawn"), build._leave_with, (os.getpid(),))
+    print(pool.submit(os.getpid).result(), flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_workers_end_with_a_build_that_is_killed(tmp_path):
+    (tmp_path / "pool.py").write_text(POOL)
+    parent = subprocess.Popen(
+        [sys.executable, str(tmp_path / "pool.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    worker = int(parent.stdout.readline())
+    os.kill(worker, 0)
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    for _ in range(200):
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.kill(worker, signal.SIGKILL)
+    pytest.fail("the worker still runs 20 seconds after its parent's death")

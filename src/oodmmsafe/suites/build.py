@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import importlib.util
 import multiprocessing
+import os
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
@@ -96,13 +99,24 @@ def _rendered(sources: Sequence[CaseSource], jobs: int, small: bool) -> Iterator
     _need_blender()
     context = multiprocessing.get_context("spawn")
     # Blender keeps some memory of every scene: a worker is replaced after a few dozen
-    with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=40) as pool:
+    with ProcessPoolExecutor(jobs, context, _leave_with, (os.getpid(),), max_tasks_per_child=40) as pool:
         waiting = {pool.submit(_render, source, small): source for source in sources}
         for future in as_completed(waiting):
             error = future.exception()
             if error is not None and not isinstance(error, OodmmsafeError):
                 raise error
             yield waiting[future], error or future.result()
+
+
+def _leave_with(parent: int) -> None:
+    """Let this process end soon after its parent: a killed build leaves nobody who renders for no one."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _render(source: CaseSource, small: bool):
