@@ -16,7 +16,7 @@ _FACES = {
     "bold": "DejaVuSans-Bold.ttf",
     "serif": "DejaVuSerif.ttf",
     "mono": "DejaVuSansMono.ttf",
-    "hand": "DejaVuSans-Oblique.ttf",
+    "hand": "DejaVuSans-BoldOblique.ttf",
 }
 """Faces that matplotlib carries, so that every machine draws the same letters."""
 

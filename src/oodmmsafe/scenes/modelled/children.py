@@ -290,12 +290,14 @@ def magnets(b: Build) -> None:
 @prop("magnetic beads", colour="silver")
 def magnet_balls(b: Build) -> None:
     """A cluster of small shiny magnet balls and a chain of them."""
-    for i in range(5):
-        for j in range(5):
-            for k in range(3):
-                b.ball(0.0032, (-0.025 + 0.0064 * i, -0.01 + 0.0064 * j, 0.0064 * k), b.metal(b.colour, 0.08), steps=10)
-    for k in range(16):
-        b.ball(0.0032, (0.02 + 0.0055 * k, -0.025 + 0.012 * math.sin(0.5 * k), 0), b.metal(b.colour, 0.08), steps=10)
+    d, silver = 0.008, b.metal(b.colour, 0.08)
+    for i in range(6):
+        for j in range(4):
+            for k in range(4):
+                if i in (0, 5) or j in (0, 3) or k == 3:
+                    b.ball(0.5 * d, (-0.05 + d * i, -0.01 + d * j, d * k), silver, steps=12)
+    for k in range(22):
+        b.ball(0.5 * d, (-0.06 + 0.0075 * k, -0.045 + 0.014 * math.sin(0.5 * k), 0), silver, steps=8)
 
 
 @prop("pile of soft toys", colour="tan")

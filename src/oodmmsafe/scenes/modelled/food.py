@@ -679,7 +679,7 @@ def bowl_of_rice(b: Build) -> None:
 def soup(b: Build) -> None:
     _bowl(b, "white", 0.095, 0.06)
     b.cylinder(0.086, 0.002, (0, 0, 0.043), b.paint(b.colour, 0.25))
-    for k in range(5):
+    for k in range(5 if b.colour == "#c9752f" else 0):
         a = 1.3 * k
         b.ball(0.008, (0.045 * math.cos(a), 0.045 * math.sin(a), 0.041), b.paint("leaf", 0.7), (1.2, 0.8, 0.4), 8)
     b.rod((0.04, 0.02, 0.05), (0.15, 0.06, 0.08), 0.004, b.metal("silver"))

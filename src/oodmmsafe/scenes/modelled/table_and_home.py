@@ -206,3 +206,57 @@ def newspaper_stack(b: Build) -> None:
             b.box((2 * half - 0.012, 0.006, 0.003), (0, 0, z), string, round=0.001)
             for x in (-half + 0.006, half - 0.006):
                 b.box((0.003, 0.006, z), (x, 0, 0.001), string, round=0.001)
+
+
+@prop("clear display box", colour="red", text=(), see_through=True)
+@prop("clear box", colour="red", text=(), see_through=True)
+def clear_display_box(b: Build) -> None:
+    """A box of clear plastic on a black base, a model car of its colour inside, two torn stickers on its front.
+
+    Its text, if any, stands on the base.
+    """
+    w, d, h = 0.3, 0.2, 0.2
+    b.box((w + 0.02, d + 0.02, 0.022), (0, 0, 0), b.paint("black", 0.3), round=0.004)
+    clear, edge = b.paint("#d5e6ec", 0.02, alpha=0.1), b.paint("#eaf6fa", 0.1, alpha=0.75)
+    for y in (-d / 2, d / 2):
+        b.panel(w, h, (0, y, 0.022), clear)
+    for x in (-w / 2, w / 2):
+        b.panel(d, h, (x, 0, 0.022), clear, turn=90)
+        for y in (-d / 2, d / 2):
+            b.box((0.005, 0.005, h), (x, y, 0.022), edge, round=0)
+        b.box((0.005, d, 0.005), (x, 0, 0.022 + h - 0.005), edge, round=0)
+    b.panel(w, d, (0, 0, 0.022 + h), clear, facing="up")
+    for y in (-d / 2, d / 2):
+        b.box((w, 0.005, 0.005), (0, y, 0.022 + h - 0.005), edge, round=0)
+    skin, dark = b.paint(b.colour, 0.15), b.paint("#15171a", 0.2)
+    with b.moved((0, 0.01, 0.022), turn=-12):
+        for sections, paint in (
+            ([(-0.11, 0, 0), (-0.108, 0.03, 0.075), (-0.06, 0.042, 0.085), (0.06, 0.042, 0.087), (0.108, 0.036, 0.08),
+                (0.11, 0, 0)], skin),
+            ([(-0.05, 0, 0), (-0.045, 0.012, 0.07), (-0.01, 0.036, 0.066), (0.045, 0.036, 0.066),
+                (0.085, 0.006, 0.07), (0.09, 0, 0)], dark),
+        ):  # fmt: skip
+            base = 0.012 if paint is skin else 0.05
+            rows = []
+            for x, high, deep in sections:
+                ring = [(-0.5, 0), (-0.5, 0.7), (-0.42, 0.95), (-0.3, 1), (0.3, 1), (0.42, 0.95), (0.5, 0.7), (0.5, 0)]
+                rows.append([(x, deep * u, base + high * v) for u, v in ring])
+            b.surface(rows, paint)
+        b.box((0.05, 0.055, 0.003), (0.02, 0, 0.0855), skin, round=0.001)
+        for x in (-0.068, 0.068):
+            for y in (-0.046, 0.034):
+                b.cylinder(0.021, 0.014, (x, y + 0.014, 0.021), dark, tip=(90, 0), steps=24)
+                b.cylinder(0.011, 0.0145, (x, y + 0.0143, 0.021), b.metal("silver"), tip=(90, 0), steps=16)
+        for y in (-0.026, 0.026):
+            b.ball(0.007, (-0.107, y, 0.028), b.paint("#fff3c8", 0.2, glow=0.4), steps=10)
+    paper, gum = b.paint("#f7f5ee", 0.9), b.paint("#d9d2b8", 0.6)
+    for x, z, turn in ((-0.085, 0.165, 6), (0.09, 0.075, -8)):
+        with b.moved((x, -d / 2 - 0.001, z), tip=(0, turn)):
+            b.sheet([(-0.035, 0, -0.022), (0.032, 0, -0.024), (0.036, 0, 0.02), (-0.033, 0, 0.022)], gum, 0.0008)
+            b.sheet([(-0.036, -0.001, -0.023), (0.006, -0.001, -0.024), (-0.002, -0.001, -0.009),
+                (0.014, -0.001, -0.002),
+                     (0.006, -0.001, 0.009), (0.02, -0.001, 0.022), (-0.034, -0.001, 0.023)], paper, 0.0008)
+            b.box((0.022, 0.0006, 0.004), (-0.018, -0.0018, 0.004), b.paint("black"), round=0)
+            b.box((0.014, 0.0006, 0.004), (-0.02, -0.0018, -0.008), b.paint("black"), round=0)
+    if b.text:
+        b.panel(0.16, 0.018, (0, -d / 2 - 0.0105, 0.002), b.printed(lines_on(b.text, (640, 72), background="#c79a3a")))
