@@ -201,10 +201,10 @@ def chicks(b: Build) -> None:
 def brooder_box(b: Build) -> None:
     """Chicks on straw, under a bar; `lamp`: a red lamp hangs close above the straw; `plate`: a warm plate on legs."""
     plank = b.paint("#bd9560", 0.8)
-    b.box((1.1, 0.7, 0.02), (0, 0, 0), plank)
+    b.box((1.06, 0.66, 0.02), (0, 0, 0), plank)
     for x in (-0.54, 0.54):
-        b.box((0.02, 0.7, 0.3), (x, 0, 0), plank)
-        b.box((0.05, 0.05, 0.88), (x, 0, 0), plank)
+        b.box((0.02, 0.658, 0.298), (x, 0, 0), plank)
+        b.box((0.05, 0.05, 0.88), (1.04 * x, 0, 0), plank)
     for y in (-0.34, 0.34):
         b.box((1.1, 0.02, 0.3), (0, y, 0), plank)
     b.rod((-0.56, 0, 0.85), (0.56, 0, 0.85), 0.02, plank)

@@ -186,6 +186,22 @@ def transformer_box(b: Build) -> None:
     _label(b, 0.32, 0.2, (0.26, -0.443, 0.55), "yellow")
 
 
+@prop("paper shredder", colour="#2a2b2e", states=("paper",))
+def paper_shredder(b: Build) -> None:
+    """A shredder on its bin; `paper`: a sheet is half way in."""
+    b.box((0.34, 0.24, 0.3), (0, 0, 0), b.paint("pale grey", 0.4, alpha=0.9), round=0.02)
+    b.box((0.28, 0.004, 0.18), (0, -0.121, 0.06), b.paint("#dfe5e8", 0.1), round=0)
+    for _ in range(40):
+        x, z = b.rng.uniform(-0.12, 0.12), b.rng.uniform(0.07, 0.16)
+        b.box((0.006, 0.002, 0.07), (x, -0.1235, z), b.paint("white", 0.8), tip=(0, b.rng.uniform(-60, 60)), round=0)
+    b.box((0.37, 0.26, 0.1), (0, 0, 0.3), b.paint(b.colour, 0.4), round=0.015)
+    b.box((0.24, 0.012, 0.004), (-0.02, 0, 0.398), b.paint("black"), round=0)
+    b.box((0.03, 0.02, 0.008), (0.15, -0.06, 0.398), b.paint("#2f9d4b", 0.4, glow=1))
+    if b.has("paper"):
+        b.box((0.21, 0.002, 0.2), (-0.02, 0, 0.38), b.paint("white", 0.8), tip=(-8, 0), round=0)
+    b.anchor("cord", (0.1, 0.13, 0.32))
+
+
 # --- what warms
 
 

@@ -74,7 +74,7 @@ def campfire(b: Build) -> None:
         a = 2 * math.pi * k / 12
         stone = b.paint(b.rng.choice(("#8a8680", "#76726c", "#9a958c")), 0.95, pattern="noise", scale=6)
         r = b.rng.uniform(0.075, 0.095)
-        b.ball(r, (0.42 * math.cos(a), 0.42 * math.sin(a), -0.02), stone, (1.1, 1.0, b.rng.uniform(0.7, 0.95)), 14)
+        b.ball(r, (0.42 * math.cos(a), 0.42 * math.sin(a), 0), stone, (1.1, 1.0, b.rng.uniform(0.7, 0.95)), 14)
     burning = b.has("lit") or b.has("embers")
     if b.has("embers"):
         for a in (0.4, 2.5, 4.4):
@@ -159,6 +159,7 @@ def firewood_stack(b: Build) -> None:
 # --- grills
 
 
+@prop("charcoal grill", colour="black", states=("lit", "open"))
 @prop("kettle grill", colour="black", states=("lit", "open"))
 def kettle_grill(b: Build) -> None:
     """A charcoal kettle on three legs; lit or open, its lid leans against it and one sees coals and grate."""

@@ -17,9 +17,10 @@ Radius = float | tuple[float, float]
 
 def limb(
     b: Build, path: Sequence[Point], radii: Sequence[Radius], paint: Paint, steps: int = 14, fine: int = 4,
-    open_ends: bool = False,
+    open_ends: bool = False, floor: float | None = None,
 ) -> None:  # fmt: skip
-    """A rounded body along a path, with a radius (or one sideways and one upwards) at each of its points."""
+    """A rounded body along a path, with a radius (or one sideways and one upwards) at each of its points; nothing of it
+    goes below the height `floor`."""
     widths = [r if isinstance(r, tuple) else (r, r) for r in radii]
     knots = np.array([(*p, *w) for p, w in zip(path, widths, strict=True)], dtype=float)
     line = _rounded(knots, fine)
@@ -35,7 +36,8 @@ def limb(
         rows.append([point[:3] + math.cos(a) * point[4] * up + math.sin(a) * point[3] * side for a in angles])
     if not open_ends:
         rows = [[line[0, :3]] * (steps + 1), *rows, [line[-1, :3]] * (steps + 1)]
-    b.surface([[tuple(map(float, p)) for p in row] for row in rows], paint)
+    low = -math.inf if floor is None else floor
+    b.surface([[(float(x), float(y), max(low, float(z))) for x, y, z in row] for row in rows], paint)
 
 
 def _rounded(knots: np.ndarray, fine: int) -> np.ndarray:
@@ -55,7 +57,8 @@ def _rounded(knots: np.ndarray, fine: int) -> np.ndarray:
 def rounded(profile: Sequence[tuple[float, float]], fine: int = 4) -> list[tuple[float, float]]:
     """The profile of a lathe with its corners rounded away."""
     line = _rounded(np.array(profile, dtype=float), fine)
-    return [(max(0.0, float(r)), float(z)) for r, z in line]
+    heights = [z for _, z in profile]
+    return [(max(0.0, float(r)), min(max(float(z), min(heights)), max(heights))) for r, z in line]
 
 
 def patch(

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from PIL import Image, ImageDraw
+
+from oodmmsafe.scenes.colours import srgb
 from oodmmsafe.scenes.drawing import lines_on
 from oodmmsafe.scenes.modelled import prop
 from oodmmsafe.scenes.modelled.parts import hollow, label_round, loft, product_label
@@ -193,14 +196,38 @@ def cigarette_pack(b: Build) -> None:
 
 @prop("sky lantern", colour="cream", states=("lit",))
 def sky_lantern(b: Build) -> None:
-    """A paper lantern with a burner in its mouth; lift it to let it fly."""
-    shape = [(0.17, 0), (0.2, 0.12), (0.27, 0.4), (0.26, 0.6), (0.17, 0.75), (0, 0.8)]
-    glow = {"glow": 0.9} if b.has("lit") else {}
-    b.lathe(shape, (0, 0, 0.01), b.paint("#f6c27a" if b.has("lit") else b.colour, 0.9, alpha=0.9, **glow))
-    b.rod((-0.17, 0, 0.01), (0.17, 0, 0.01), 0.003, b.paint("tan"))
-    b.cylinder(0.025, 0.02, (0, 0, 0), b.paint("white", 0.9))
+    """A paper lantern, a burner hanging in its mouth; lift it to let it fly. "lit": it glows, brightest below."""
+    shape = [(0.17, 0), (0.2, 0.12), (0.245, 0.28), (0.27, 0.42), (0.265, 0.58), (0.22, 0.7), (0.12, 0.78), (0, 0.8)]
+    foot, wire = 0.12, b.metal("dark grey", 0.5)
+    b.lathe(shape, (0, 0, foot), b.printed(_lantern_paper(b), 0.95, glow=0.75 if b.has("lit") else 0.0))
+    b.tube([(0.17 * math.cos(t), 0.17 * math.sin(t), foot) for t in [0.785 * k for k in range(8)]], 0.005, wire,
+        closed=True)  # fmt: skip
+    for turn in (0, 90):
+        with b.moved((0, 0, 0), turn=turn):
+            b.tube([(-0.17, 0, foot), (-0.03, 0, 0.035), (0.03, 0, 0.035), (0.17, 0, foot)], 0.002, wire)
+    b.box((0.055, 0.055, 0.025), (0, 0, 0.02), b.paint("#d9c9a0", 0.9), round=0.006)
+    b.cylinder(0.03, 0.02, (0, 0, 0), wire)
     if b.has("lit"):
-        b.flame((0, 0, 0.02), 0.08)
+        b.flame((0, 0, 0.04), 0.11)
+
+
+def _lantern_paper(b: Build) -> Image.Image:
+    """Thin paper in eight folds; lit from below, it runs from yellow through orange to a dull red."""
+    width, height = 640, 400
+    stops = ("#ffd76a", "#f59a2c", "#c4521f", "#8a3420") if b.has("lit") else (b.colour,) * 4
+    colours = [srgb(stop) for stop in stops]
+    image = Image.new("RGB", (width, height))
+    pen = ImageDraw.Draw(image)
+    for y in range(height):
+        place = (1 - y / (height - 1)) * 2.999
+        k, share = int(place), place % 1
+        row = tuple(int(p + (q - p) * share) for p, q in zip(colours[k], colours[k + 1], strict=True))
+        pen.line((0, y, width, y), fill=row)
+    for fold in range(8):
+        x = fold * width // 8
+        pen.line((x, 0, x, height), fill=tuple(int(c * 0.55) for c in colours[2]), width=5)
+        pen.line((x + 40, 0, x + 40, height), fill=tuple(min(255, int(c * 1.08)) for c in colours[1]), width=2)
+    return image
 
 
 # --- cleaning

@@ -47,7 +47,7 @@ def beehive(b: Build) -> None:
     if b.has("open"):
         for k in range(9):
             b.box((0.025, 0.42, 0.012), (-0.17 + 0.043 * k, 0, 0.722), b.paint("pale wood", 0.8))
-        b.box((0.5, 0.06, 0.5), (0.34, 0.05, 0.0), b.metal("silver"), tip=(0, 12))
+        b.box((0.5, 0.06, 0.5), (0.34, 0.05, 0.052), b.metal("silver"), tip=(0, 12))
     else:
         b.box((0.5, 0.52, 0.07), (0, 0, 0.72), b.metal("silver", 0.4))
     for _ in range(24):
@@ -294,7 +294,7 @@ def leaf_pile(b: Build) -> None:
         x, y = 0.52 * out * math.cos(a), 0.46 * out * math.sin(a)
         leaf(
             b,
-            (x, y, 0.27 * (1 - out * out) + 0.01),
+            (x, y, 0.27 * (1 - out * out) + 0.035),
             0.1,
             0.06,
             b.paint(b.rng.choice(colours), 0.9),
@@ -336,6 +336,7 @@ def tree_stump(b: Build) -> None:
             ],
             [0.07, 0.05, 0.02],
             bark,
+            floor=0,
         )
     if b.has("honey fungus"):
         for _ in range(16):
@@ -516,6 +517,53 @@ def hole_in_the_sand(b: Build) -> None:
     b.cylinder(0.48, 0.004, (0, 0, 0), b.paint("#4a3a22", 1))
 
 
+@prop("frozen pond", colour="#b9cfdb", states=("hole", "thin"))
+@prop("ice-covered pond", colour="#b9cfdb", states=("hole", "thin"))
+def frozen_pond(b: Build) -> None:
+    """Ice with snow round it; `hole`: a ragged hole of dark water; `thin`: cracks and wet dark patches."""
+    patch(b, 5.0, 3.4, b.paint("#f1f5f8", 0.95), height=0.02, dome=0.02, ragged=0.12)
+    ice = b.paint(b.colour, 0.06, pattern="noise", second="#dfeaf0", scale=2)
+    patch(b, 4.2, 2.7, ice, (0, 0, 0.034), 0.012, ragged=0.12)
+    if b.has("hole"):
+        patch(b, 0.8, 0.6, b.paint("#10202b", 0.03), (0.3, -0.2, 0.049), 0.002, ragged=0.22)
+    if b.has("thin"):
+        for x, y in ((-0.9, -0.3), (0.4, 0.2), (1.1, -0.5)):
+            patch(b, 0.7, 0.45, b.paint("#3c5464", 0.03), (x, y, 0.048), 0.0012, ragged=0.25)
+    if b.has("hole") or b.has("thin"):
+        for k in range(9):
+            a = 0.7 * k
+            x, y = 0.3 + 0.38 * math.cos(a), -0.2 + 0.3 * math.sin(a)
+            path = [(x, y, 0.05)]
+            for _ in range(4):
+                a += b.rng.uniform(-0.5, 0.5)
+                x, y = x + 0.28 * math.cos(a), y + 0.2 * math.sin(a)
+                path.append((x, y, 0.05))
+            b.tube(path, 0.005, b.paint("#f4f9fc", 0.5))
+
+
+@prop("cliff edge", colour="#8a8274")
+def cliff_edge(b: Build) -> None:
+    """Rock that falls away steeply to the viewer, 3 m wide and 1.6 m high, grass on top."""
+    rock = b.paint(b.colour, 0.95, pattern="noise", second="#5f584c", scale=3)
+    rows = []
+    for level in range(9):
+        z = 1.55 * level / 8
+        edge = []
+        for k in range(33):
+            x = -1.5 + 3.0 * k / 32
+            out = 0.1 * math.sin(4.1 * x + 1.7 * level) + 0.08 * math.sin(9 * x - 2.3 * level)
+            edge.append((x, -0.75 + out + 0.04 * level, z))
+        rows.append(edge)
+    rows.append([(x, y + 0.12, 1.6) for x, y, _ in rows[-1]])
+    b.surface(rows, rock)
+    turf = b.paint("#68863f", 1, pattern="noise", second="#4c6a2c", scale=6)
+    b.surface([[(x, y - 0.03, z - 0.01) for x, y, z in rows[-1]], [(x, 1.2, 1.62) for x, _, _ in rows[-1]]], turf)
+    for x in (-1.5, 1.5):
+        side = [(p[0][0] if x < 0 else p[-1][0], p[0][1] if x < 0 else p[-1][1], p[0][2]) for p in rows]
+        b.sheet([*side, (x, 1.2, 1.6), (x, 1.2, 0)], rock, 0.01)
+    blades(b, 160, 2.8, 1.4, 0.14, b.paint("#5f8a35", 0.95), (0, 0.3, 1.6), 0.012)
+
+
 # --- water
 
 
@@ -592,20 +640,20 @@ def fishing_net(b: Build) -> None:
 
     def hump(x: float, y: float) -> float:
         return (
-            0.012 + max(0.0, 0.2 * (1 - (x / 0.6) ** 2 - (y / 0.45) ** 2)) + 0.02 * math.sin(14 * x) * math.cos(11 * y)
+            0.012 + max(0.0, 0.2 * (1 - (x / 0.6) ** 2 - (y / 0.45) ** 2)) + 0.008 * math.sin(14 * x) * math.cos(11 * y)
         )
 
-    for k in range(17):
-        x = -0.6 + 0.075 * k
+    for k in range(11):
+        x = -0.6 + 0.12 * k
         b.tube(
-            [(x + 0.03 * math.sin(3 * n + k), -0.45 + 0.1 * n, hump(x, -0.45 + 0.1 * n)) for n in range(10)],
+            [(x + 0.03 * math.sin(3 * n + k), -0.45 + 0.15 * n, hump(x, -0.45 + 0.15 * n)) for n in range(7)],
             0.003,
             cord,
         )
-    for k in range(13):
-        y = -0.45 + 0.075 * k
+    for k in range(9):
+        y = -0.45 + 0.1125 * k
         b.tube(
-            [(-0.6 + 0.12 * n, y + 0.03 * math.sin(2 * n + k), hump(-0.6 + 0.12 * n, y)) for n in range(11)],
+            [(-0.6 + 0.2 * n, y + 0.03 * math.sin(2 * n + k), hump(-0.6 + 0.2 * n, y)) for n in range(7)],
             0.003,
             cord,
         )

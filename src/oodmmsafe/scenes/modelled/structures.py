@@ -83,7 +83,7 @@ def wall_mounted_cabinet(b: Build) -> None:
     for z in (0.0, 0.3, h - 0.018):
         b.box((w, d, 0.018), (0, 0, z), paint)
     for side in (-1, 1):
-        with b.moved((side * w / 2, -d / 2, 0), turn=-side * 105 if b.has("open") else 0):
+        with b.moved((side * w / 2, -d / 2, 0), turn=side * 105 if b.has("open") else 0):
             b.box((w / 2 - 0.003, 0.018, h), (-side * w / 4, -0.012, 0), paint)
             b.cylinder(0.012, 0.02, (-side * (w / 2 - 0.04), -0.02, 0.22), b.metal("silver"), tip=(90, 0))
 
@@ -274,7 +274,7 @@ def window_with_a_view(b: Build) -> None:
     for x in (-0.57, 0.57):
         b.box((0.06, 0.07, 1.2), (x, -0.02, 0), frame)
     for z in (0, 1.14):
-        b.box((1.2, 0.07, 0.06), (0, -0.02, z), frame)
+        b.box((1.075, 0.064, 0.06), (0, -0.02, z), frame)
     b.box((1.3, 0.16, 0.03), (0, -0.08, -0.03), frame)
     if b.has("open"):
         with b.moved((-0.54, -0.05, 0.05), turn=-70):
@@ -399,13 +399,15 @@ def gutter(b: Build) -> None:
                 tip=(26, 0),
                 round=0.006,
             )
-    b.box((2.6, 0.04, 0.2), (0, 0, 2.22), b.paint("white", 0.6))
+    b.box((2.6, 0.5, 0.04), (0, 0.2, 2.36), b.paint("white", 0.6))
+    b.box((2.6, 0.08, 2.4), (0, 0.5, 0), b.paint("#d8cfbb", 0.9))
     rows = [
         [(x, -0.1 - 0.06 * math.cos(a), 2.4 - 0.065 * math.sin(a)) for a in [0.262 * k for k in range(13)]]
         for x in (-1.3, 1.3)
     ]
     b.surface(rows, b.paint(b.colour, 0.4), 0.004)
-    b.rod((1.2, -0.08, 0), (1.2, -0.08, 2.34), 0.04, b.paint(b.colour, 0.4))
+    b.tube([(1.2, -0.08, 2.36), (1.2, -0.06, 2.25), (1.2, 0.36, 2.1), (1.2, 0.41, 1.9)], 0.04, b.paint(b.colour, 0.4))
+    b.rod((1.2, 0.41, 0), (1.2, 0.41, 1.92), 0.04, b.paint(b.colour, 0.4))
     if b.has("leaves"):
         for _ in range(60):
             x = b.rng.uniform(-1.25, 1.2)
@@ -442,17 +444,9 @@ def trench(b: Build) -> None:
     earth = b.paint(b.colour, 1, pattern="noise", second="#5a4028", scale=5)
     b.box((2.4, 0.62, 0.004), (0, 0, 0), b.paint("#120d08", 1), round=0)
     for s in (-1, 1):
-        rows = []
-        for k in range(25):
-            x = -1.3 + 2.6 * k / 24
-            h = (0.36 + 0.07 * math.sin(5 * x + s)) * min(1.0, 6 * (1 - abs(x) / 1.3) + 0.05)
-            rows.append(
-                [
-                    (x, s * (0.31 + 0.62 * t), h * (1 - abs(2 * t - 0.7)) if 0 < t < 1 else 0.0)
-                    for t in (0, 0.12, 0.25, 0.4, 0.6, 0.8, 1.0)
-                ]
-            )
-        b.surface(rows if s > 0 else rows[::-1], earth)
+        path = [(-1.3 + 0.325 * k, s * (0.62 + b.rng.uniform(-0.03, 0.03)), 0.0) for k in range(9)]
+        radii = [(0.12, 0.05) if k in (0, 8) else (0.33, b.rng.uniform(0.26, 0.4)) for k in range(9)]
+        limb(b, path, radii, earth, 20, floor=0)
     b.rod((0.6, -0.9, 0.25), (0.2, -0.5, 1.1), 0.016, b.paint("tan", 0.8))
 
 
@@ -523,13 +517,13 @@ def barbed_wire_fence(b: Build) -> None:
 def electric_fence(b: Build) -> None:
     """Thin posts with insulators and white tape, and the energiser box."""
     for x in (-1.2, 0, 1.2):
-        b.rod((x, 0, 0), (x, 0, 1.15), 0.012, b.paint("white", 0.5))
+        b.rod((x, 0, 0), (x, 0, 1.15), 0.018, b.paint("white", 0.5))
         for z in (0.5, 0.8, 1.08):
             b.cylinder(0.02, 0.03, (x, 0, z - 0.015), b.paint("#17181a", 0.4))
     for z in (0.5, 0.8, 1.08):
         b.box(
-            (2.8, 0.002, 0.025),
-            (0, -0.018, z - 0.012),
+            (2.8, 0.003, 0.04),
+            (0, -0.024, z - 0.02),
             b.paint("#f2f1ec", 0.6, pattern="stripes", second="#d9731a", scale=2),
             round=0,
         )
@@ -643,7 +637,7 @@ def brick_pile(b: Build) -> None:
     for row in range(5):
         for k in range(5):
             for j in range(2):
-                x, y = -0.48 + 0.24 * k + b.rng.uniform(-0.006, 0.006), -0.06 + 0.125 * j
+                x, y = -0.54 + 0.24 * k + 0.12 * (row % 2) + b.rng.uniform(-0.006, 0.006), -0.06 + 0.125 * j
                 b.box((0.215, 0.103, 0.065), (x, y, 0.067 * row), b.paint(b.colour, 0.95, pattern="noise", scale=9))
 
 
@@ -698,7 +692,7 @@ def rubble(b: Build) -> None:
         shade = b.rng.choice((b.colour, "#a5563c", "#8f897c", "#d0c9bb"))
         b.box(
             (s, s * 0.7, s * 0.5),
-            (x, y, max(0.0, 0.24 * (1 - out * out) - 0.03)),
+            (x, y, max(0.03, 0.24 * (1 - out * out) - 0.02)),
             b.paint(shade, 1),
             turn=b.rng.uniform(0, 180),
             tip=(b.rng.uniform(-25, 25), b.rng.uniform(-25, 25)),

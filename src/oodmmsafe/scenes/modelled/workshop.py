@@ -680,6 +680,14 @@ def jack_stand(b: Build) -> None:
         b.box((0.06, 0.012, 0.035), (0, y, 0.42), steel)
 
 
+@prop("jack stands", colour="red")
+def jack_stands(b: Build) -> None:
+    """A pair."""
+    for x in (-0.3, 0.3):
+        with b.moved((x, 0, 0)):
+            jack_stand(b)
+
+
 @prop("trolley jack", colour="red")
 def trolley_jack(b: Build) -> None:
     paint, steel = b.paint(b.colour, 0.4), b.metal("silver")
