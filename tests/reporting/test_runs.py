@@ -11,7 +11,8 @@ import pytest
 
 from oodmmsafe.case import Judgement
 from oodmmsafe.reporting.report import write_report
-from oodmmsafe.reporting.runs import ReportError, read_run, read_runs, read_training
+from oodmmsafe.reporting.runs import ReportError, read_run, read_runs, read_suite, read_training
+from oodmmsafe.suites import folder
 
 
 @pytest.fixture
@@ -106,3 +107,12 @@ def test_wrong_calls():
 def test_training_without_updates(tmp_path):
     with pytest.raises(ReportError, match=r"metrics\.jsonl: no update recorded"):
         read_training(tmp_path)
+
+
+def test_a_run_on_a_part_of_a_suite_finds_its_pairs(small_suite, tmp_path):
+    second = small_suite.pairs[1]
+    (small_suite.root / "part.txt").write_text(second.id)
+    part = folder.load_part(small_suite.root, "part")
+    run = fabricated.write_run(tmp_path / "run", part, {}, {})
+    assert [pair.id for pair in read_suite(read_run(run, "mine")).pairs] == [second.id]
+    assert write_report([run], tmp_path / "report.html").exists()

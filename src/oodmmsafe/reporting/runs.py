@@ -56,16 +56,20 @@ def read_run(path: Path, label: str) -> Run:
     """The run in folder `path`. Raises ReportError if it is no run folder, not finished, or damaged."""
     return Run(
         label=label,
-        info=_object(path / "run.json", "suite_hash", "suite_root", "model", "constitution", "judge", "rubric_version"),
+        info=_object(path / "run.json", *_RUN_FIELDS),
         summary=_object(path / "summary.json", "metrics", "complete", "missing"),
         responses=_by_case(path / "responses.jsonl", lambda line: line),
         judgements=_by_case(path / "judgements.jsonl", judgement_of),
     )
 
 
+_RUN_FIELDS = ("suite_hash", "suite", "suite_root", "model", "constitution", "judge", "rubric_version")
+
+
 def read_suite(run: Run) -> Suite:
     """The suite of a run. Raises ReportError if it is not any more what was run, SuiteError if it is not there."""
-    suite = folder.load(Path(run.info["suite_root"]))
+    root, name = Path(run.info["suite_root"]), run.info["suite"]
+    suite = folder.load_part(root, name) if (root / f"{name}.txt").exists() else folder.load(root)
     if suite.hash != run.info["suite_hash"]:
         raise ReportError(
             f"{run.info['suite_root']}: the suite has changed since the run '{run.label}'; evaluate again"

@@ -67,6 +67,20 @@ def load(path: Path | str) -> Suite:
     return suite
 
 
+def load_part(path: Path | str, name: str) -> Suite:
+    """The pairs whose ids stand in `NAME.txt` in the folder `path`, in that order, as a suite of that name.
+
+    Raises SuiteError as `load` does, and for a list that is missing or names a pair that is not there.
+    """
+    whole = load(path)
+    listed = _read(whole.root / f"{name}.txt").split()
+    pairs = {pair.id: pair for pair in whole.pairs}
+    absent = [id for id in listed if id not in pairs]
+    if absent:
+        raise SuiteError(f"{whole.root / name}.txt: '{absent[0]}' is no pair of {whole.name}")
+    return Suite(name, whole.version, whole.root, tuple(pairs[id] for id in listed))
+
+
 def _load_header(path: Path) -> dict[str, Any]:
     header = _parse(_read(path), str(path))
     for field in header:

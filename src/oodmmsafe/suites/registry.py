@@ -41,23 +41,12 @@ def open_suite(name_or_path: str | Path, report: Report = lambda done, total: No
     if name in _MADE:
         return _open_made(name, report)
     if name in _SUBSETS:
-        return _open_subset(name)
+        return folder.load_part(_SHIPPED / _SUBSETS[name], name)
     if name in names():
         return folder.load(_SHIPPED / name)
     if not Path(name_or_path).exists():
         raise SuiteError(f"unknown suite '{name_or_path}': give a suite folder or one of {', '.join(names())}")
     return folder.load(name_or_path)
-
-
-def _open_subset(name: str) -> Suite:
-    """The pairs of a shipped suite whose ids are listed, under the subset's name and the whole suite's version."""
-    whole = folder.load(_SHIPPED / _SUBSETS[name])
-    listed = (whole.root / f"{name}.txt").read_text(encoding="utf-8").split()
-    pairs = {pair.id: pair for pair in whole.pairs}
-    absent = [id for id in listed if id not in pairs]
-    if absent:
-        raise SuiteError(f"{whole.root / name}.txt: '{absent[0]}' is no pair of {whole.name}")
-    return Suite(name, whole.version, whole.root, tuple(pairs[id] for id in listed))
 
 
 def _open_made(name: str, report: Report) -> Suite:
