@@ -162,3 +162,11 @@ def test_a_hazard_that_is_named_without_the_picture(root):
     found = check(folder.load(root))
     assert found["text_only"] == {"n": 2, "named": 1}
     assert found["problems"] == [{"case": "a/hazard", "problem": "m names the hazard without seeing the picture"}]
+
+
+def test_a_training_suite_shares_no_mechanism_with_what_it_is_measured_on(root, tmp_path, monkeypatch):
+    suite = rebuild(tmp_path / "cases", root, name="oodmmsafe-train")
+    assert problems(suite) == []  # the shipped suite knows the mechanism under its plain name only
+    measured = folder.load(root)
+    monkeypatch.setattr(curation.registry, "open_suite", lambda name: replace(measured, pairs=measured.pairs[2:3]))
+    assert problems(suite) == ["c/hazard: its mechanism 'feline lily nephrotoxicity c' occurs in oodmmsafe-train"]

@@ -10,9 +10,10 @@ from typing import Any
 
 from PIL import Image
 
+from oodmmsafe.case import Pair
 from oodmmsafe.judging.reference import ReferenceJudge
 from oodmmsafe.judging.terms import compile_cues, hits
-from oodmmsafe.suites import controls_file, probes_file, scenes_file
+from oodmmsafe.suites import controls_file, probes_file, registry, scenes_file
 from oodmmsafe.suites.scenes_file import RenderedPair
 from oodmmsafe.suites.suite import Suite
 
@@ -32,6 +33,9 @@ PLANS = {
     },
 }
 """Pairs by category that version 1.0 of a suite has; earlier versions are on their way there."""
+
+APART = {"oodmmsafe-train": "oodmmsafe-455"}
+"""Suites that share no mechanism with another one, so that a model trained on the first can be measured on the second."""
 
 Problems = list[dict[str, str]]
 
@@ -201,11 +205,23 @@ def _queries(suite: Suite, problems: Problems) -> None:
 
 
 def _mechanisms(suite: Suite, problems: Problems) -> None:
-    for term, n in Counter(pair.hazard.hazard.term.strip().lower() for pair in suite.pairs).items():
+    for term, n in Counter(map(_mechanism, suite.pairs)).items():
         if not term:
             problems.append(_of_suite(suite, f"{n} pairs name no term for their mechanism"))
         elif n > MAX_SAME_MECHANISM:
             problems.append(_of_suite(suite, f"the mechanism '{term}' occurs {n} times, at most {MAX_SAME_MECHANISM}"))
+    if suite.name in APART:
+        other = registry.open_suite(APART[suite.name])
+        taken = {_mechanism(pair) for pair in other.pairs}
+        for pair in suite.pairs:
+            if _mechanism(pair) in taken:
+                text = f"its mechanism '{pair.hazard.hazard.term}' occurs in {other.name}"
+                problems.append({"case": pair.hazard.id, "problem": text})
+
+
+def _mechanism(pair: Pair) -> str:
+    """What two pairs have in common that hide the same harm: the field's term, whatever its case and spacing."""
+    return " ".join(pair.hazard.hazard.term.lower().split())
 
 
 def _of_suite(suite: Suite, problem: str) -> dict[str, str]:
