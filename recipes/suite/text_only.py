@@ -18,7 +18,7 @@ from oodmmsafe import suites
 from oodmmsafe.judging.reference import ReferenceJudge
 from oodmmsafe.suites.controls_file import CONTROLS_FILE, load
 
-TOKENS = 96
+TOKENS = 48
 
 
 def load_model(path: Path):

@@ -35,7 +35,7 @@ PLANS = {
 """Pairs by category that version 1.0 of a suite has; earlier versions are on their way there."""
 
 APART = {"oodmmsafe-train": "oodmmsafe-455"}
-"""Suites that share no mechanism with another one, so that a model trained on the first can be measured on the second."""
+"""Suites that share no mechanism with another one: a model trained on the first can be measured on the second."""
 
 Problems = list[dict[str, str]]
 
