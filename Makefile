@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 BIN := .venv/bin
 NEW_ENOUGH := 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
 
-.PHONY: demo test bench render suite
+.PHONY: demo test bench render render-test suite
 demo: .venv/train
 	@$(BIN)/oodmmsafe demo
 
@@ -17,6 +17,10 @@ bench: .venv/bench
 # Blender's Python module needs Python 3.11 and an older numpy than ours: rendering has an environment of its own.
 render: .venv-render/ready
 	@.venv-render/bin/oodmmsafe scenes setup
+
+render-test: render
+	@.venv-render/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-deps pytest pluggy iniconfig
+	@.venv-render/bin/python -m pytest tests/scenes
 
 SHIPPED := src/oodmmsafe/suites/shipped
 SUITE_VERSION := 0.1

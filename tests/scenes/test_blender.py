@@ -1,6 +1,6 @@
 """The renderer: things stand where they are put, the camera sees them, and the same description is the same picture.
 
-Needs the environment of `make render`: .venv-render/bin/python -m pytest tests/scenes
+`make render-test` runs it; without Blender it is skipped.
 """
 
 from __future__ import annotations
