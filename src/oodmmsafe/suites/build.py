@@ -26,6 +26,7 @@ from oodmmsafe.suites.source import CaseSource
 from oodmmsafe.suites.suite import Suite, SuiteError
 
 LICENSE = "CC-BY-4.0"
+_SCENES_PER_WORKER = 30
 PICTURES, CREDITS_FILE = "pictures", "CREDITS.md"
 
 Report = Callable[[int, int, str], None]
@@ -98,14 +99,17 @@ def _rendered(sources: Sequence[CaseSource], jobs: int, small: bool) -> Iterator
         return
     _need_blender()
     context = multiprocessing.get_context("spawn")
-    # Blender keeps some memory of every scene: a worker is replaced after a few dozen
-    with ProcessPoolExecutor(jobs, context, _leave_with, (os.getpid(),), max_tasks_per_child=40) as pool:
-        waiting = {pool.submit(_render, source, small): source for source in sources}
-        for future in as_completed(waiting):
-            error = future.exception()
-            if error is not None and not isinstance(error, OodmmsafeError):
-                raise error
-            yield waiting[future], error or future.result()
+    # Blender keeps some memory of every scene, so workers are replaced after a few dozen: by a new pool, because a pool
+    # that replaces its own (max_tasks_per_child) can wait for ever (CPython issue 115634)
+    batch = jobs * _SCENES_PER_WORKER
+    for start in range(0, len(sources), batch):
+        with ProcessPoolExecutor(jobs, context, _leave_with, (os.getpid(),)) as pool:
+            waiting = {pool.submit(_render, source, small): source for source in sources[start : start + batch]}
+            for future in as_completed(waiting):
+                error = future.exception()
+                if error is not None and not isinstance(error, OodmmsafeError):
+                    raise error
+                yield waiting[future], error or future.result()
 
 
 def _leave_with(parent: int) -> None:
