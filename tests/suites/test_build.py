@@ -12,7 +12,7 @@ import time
 import pytest
 from case_files import fake_render, write_case
 
-from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.errors import IncompleteError, OodmmsafeError
 from oodmmsafe.suites import SuiteError, build, folder, scenes_file, source
 from oodmmsafe.suites.check import check
 
@@ -128,6 +128,17 @@ def test_damaged_scenes_are_named(cases, tmp_path, rendered):
     (tmp_path / "suite/scenes.json").write_text("{]")
     with pytest.raises(SuiteError, match=r"scenes\.json: cannot be read"):
         scenes_file.load(tmp_path / "suite")
+
+
+def test_a_renderer_that_dies_is_one_line_and_work_to_be_done_again(cases, tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "_need_blender", lambda: None)
+    monkeypatch.setattr(build, "_render", die)
+    with pytest.raises(IncompleteError, match="a rendering process died"):
+        build.render_missing(source.load_all([cases]), tmp_path / "suite")
+
+
+def die(source, small):
+    os._exit(1)
 
 
 POOL = """

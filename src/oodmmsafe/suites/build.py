@@ -12,10 +12,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from oodmmsafe.case import Picture
-from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.errors import IncompleteError, OodmmsafeError
 from oodmmsafe.files import write_bytes, write_text, writing_to
 from oodmmsafe.scenes import library
 from oodmmsafe.scenes.credits import credits_of
@@ -107,6 +108,8 @@ def _rendered(sources: Sequence[CaseSource], jobs: int, small: bool) -> Iterator
             waiting = {pool.submit(_render, source, small): source for source in sources[start : start + batch]}
             for future in as_completed(waiting):
                 error = future.exception()
+                if isinstance(error, BrokenProcessPool):
+                    raise IncompleteError("a rendering process died; what is rendered is kept, run the command again")
                 if error is not None and not isinstance(error, OodmmsafeError):
                     raise error
                 yield waiting[future], error or future.result()
