@@ -130,6 +130,17 @@ def test_damaged_scenes_are_named(cases, tmp_path, rendered):
         scenes_file.load(tmp_path / "suite")
 
 
+def test_two_builds_do_not_write_to_one_place(cases, tmp_path, rendered):
+    def second(done, total, id):
+        with pytest.raises(IncompleteError, match="another build is writing there"):
+            build.render_missing(sources, tmp_path / "suite")
+
+    sources = source.load_all([cases])
+    build.render_missing(sources, tmp_path / "suite", report=second)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cases", "suite"]
+    assert rendered == ["a", "b", "c"]
+
+
 def test_a_renderer_that_dies_is_one_line_and_work_to_be_done_again(cases, tmp_path, monkeypatch):
     monkeypatch.setattr(build, "_need_blender", lambda: None)
     monkeypatch.setattr(build, "_render", die)

@@ -5,6 +5,7 @@ Only scenes whose description has changed need Blender (the environment that `ma
 
 from __future__ import annotations
 
+import fcntl
 import importlib.util
 import multiprocessing
 import os
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 
 from oodmmsafe.case import Picture
@@ -45,17 +47,35 @@ def render_missing(
     """
     with writing_to(root):
         (root / PICTURES).mkdir(parents=True, exist_ok=True)
-        done = scenes_file.load(root)
-        owed = [s for s in sources if s.id in again or _is_stale(s, done.get(s.id), root)]
-        failures = []
-        for number, (source, result) in enumerate(_rendered(owed, jobs, small), start=1):
-            if isinstance(result, OodmmsafeError):
-                failures.append(f"{source.path}: {result}")
-            else:
-                done[source.id] = _store(source, result, root)
-                scenes_file.save(root, done)
-            report(number, len(owed), source.id)
+        with _alone(root):
+            done = scenes_file.load(root)
+            owed = [s for s in sources if s.id in again or _is_stale(s, done.get(s.id), root)]
+            failures = []
+            for number, (source, result) in enumerate(_rendered(owed, jobs, small), start=1):
+                if isinstance(result, OodmmsafeError):
+                    failures.append(f"{source.path}: {result}")
+                else:
+                    done[source.id] = _store(source, result, root)
+                    scenes_file.save(root, done)
+                report(number, len(owed), source.id)
     return failures
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Keep a second build out of `root`: each would write scenes.json without the other's pairs."""
+    lock = root.parent / f".{root.name}.lock"
+    with lock.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise IncompleteError(
+                f"{root}: another build is writing there; run the command again when it is done"
+            ) from None
+        try:
+            yield
+        finally:
+            lock.unlink()
 
 
 def assemble(name: str, version: str, description: str, sources: Sequence[CaseSource], root: Path) -> Suite:
