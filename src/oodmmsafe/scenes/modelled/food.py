@@ -503,7 +503,7 @@ def bananas(b: Build) -> None:
 
 @prop("avocado", colour="#2e3b1d", states=("halved",))
 def avocado(b: Build) -> None:
-    """"halved": with its stone."""
+    """ "halved": with its stone."""
     shape = [(0, 0), (0.022, 0.004), (0.036, 0.025), (0.033, 0.052), (0.018, 0.085), (0.008, 0.1), (0, 0.102)]
     if not b.has("halved"):
         with b.moved((-0.05, 0, 0.035), tip=(0, 90)):

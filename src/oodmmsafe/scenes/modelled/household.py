@@ -501,7 +501,7 @@ def bin_bag(b: Build) -> None:
 
 @prop("wallet", colour="brown", states=("open",))
 def wallet(b: Build) -> None:
-    """"open": lies unfolded with notes and cards."""
+    """ "open": lies unfolded with notes and cards."""
     skin = b.paint(b.colour, 0.5)
     if not b.has("open"):
         b.box((0.11, 0.09, 0.01), (0, 0, 0), skin, round=0.004)
@@ -540,7 +540,7 @@ def piggy_bank(b: Build) -> None:
 
 @prop("jewellery box", colour="dark red", states=("open",))
 def jewellery_box(b: Build) -> None:
-    """"open": with rings, pearls and a chain in it."""
+    """ "open": with rings, pearls and a chain in it."""
     w, d, h = 0.2, 0.14, 0.07
     skin, gold = b.paint(b.colour, 0.5), b.metal("gold", 0.2)
     if not b.has("open"):

@@ -85,7 +85,7 @@ def test_tubes(b: Build) -> None:
 @prop("petri dish", colour="#e6d7a3", states=("culture",))
 @prop("petri dishes", colour="#e6d7a3", states=("culture",))
 def petri_dish(b: Build) -> None:
-    """"culture": colonies grow in it; its lid leans on it."""
+    """ "culture": colonies grow in it; its lid leans on it."""
     b.lathe([(0, 0), (0.045, 0), (0.045, 0.014)], (0, 0, 0), b.paint("#a9b7bd", 0.1, alpha=0.35))
     b.cylinder(0.0435, 0.006, (0, 0, 0.001), b.paint(b.colour, 0.2))
     if b.has("culture"):
@@ -157,7 +157,7 @@ def microscope(b: Build) -> None:
 
 @prop("centrifuge", colour="white", text=("4000",), states=("open",))
 def centrifuge(b: Build) -> None:
-    """"open": the lid is up, its rotor shows."""
+    """ "open": the lid is up, its rotor shows."""
     skin = b.paint(b.colour, 0.35)
     b.box((0.32, 0.38, 0.2), (0, 0, 0), skin, round=0.02)
     image = lines_on(b.text, (480, 160), background="#10130f", ink="#7dffb0", margin=0.1)
@@ -181,7 +181,7 @@ def centrifuge(b: Build) -> None:
 @prop("hot plate", colour="white", states=("on",))
 @prop("magnetic stirrer", colour="white", states=("on",))
 def hot_plate(b: Build) -> None:
-    """"on": its lamp shines red."""
+    """ "on": its lamp shines red."""
     b.box((0.17, 0.24, 0.07), (0, 0, 0), b.paint(b.colour, 0.4), round=0.008)
     b.box((0.16, 0.16, 0.012), (0, 0.03, 0.07), b.paint("#e8e8e4", 0.3))
     for x in (-0.04, 0.04):

@@ -180,9 +180,16 @@ def hedge_clippings(b: Build) -> None:
             px, py, pz = x + long * t * dx, y + long * t * dy, max(0.012, z + rise * t)
             c = turn + side * 0.9
             ux, uy, w = 0.062 * math.cos(c), 0.062 * math.sin(c), 0.42 * side
-            b.sheet([(px, py, pz), (px + 0.5 * ux - w * uy, py + 0.5 * uy + w * ux, pz + 0.014),
-                (px + ux, py + uy, pz + 0.004),
-                     (px + 0.5 * ux + w * uy, py + 0.5 * uy - w * ux, pz + 0.006)], leaves[(k + n) % 3], 0.0015)
+            b.sheet(
+                [
+                    (px, py, pz),
+                    (px + 0.5 * ux - w * uy, py + 0.5 * uy + w * ux, pz + 0.014),
+                    (px + ux, py + uy, pz + 0.004),
+                    (px + 0.5 * ux + w * uy, py + 0.5 * uy - w * ux, pz + 0.006),
+                ],
+                leaves[(k + n) % 3],
+                0.0015,
+            )
 
 
 def _stalks(size: tuple[int, int], seed: int) -> Image.Image:

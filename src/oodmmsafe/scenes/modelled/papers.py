@@ -36,8 +36,16 @@ def _written(
     share = min(0.8, 0.16 * max(1, len(lines))) if strokes else 0.94
     if lines:
         background = paper
-        part = lines_on(lines, (width, int(height * share)), background=background, ink=ink, face=face, margin=0.06,
-                        align="left" if face == "hand" or len(lines) > 3 else "centre", largest=0.2 / share)
+        part = lines_on(
+            lines,
+            (width, int(height * share)),
+            background=background,
+            ink=ink,
+            face=face,
+            margin=0.06,
+            align="left" if face == "hand" or len(lines) > 3 else "centre",
+            largest=0.2 / share,
+        )
         if ruled:
             part = Image.composite(image.crop((0, 0, *part.size)), part,
                 part.convert("L").point(lambda v: 255 if v > 200 else 0))  # fmt: skip

@@ -85,9 +85,16 @@ def covered_pram(b: Build) -> None:
         rows = []
         for i in range(9):
             lean = math.radians(2 + i * 13)
-            rows.append([(0.06 + 0.34 * math.cos(lean), 0.2 * math.cos(t),
-                0.73 + 0.34 * math.sin(lean) * max(0.0, math.sin(t)) ** 0.6)
-                         for t in (0.001 + k * math.pi / 14.001 for k in range(15))])
+            rows.append(
+                [
+                    (
+                        0.06 + 0.34 * math.cos(lean),
+                        0.2 * math.cos(t),
+                        0.73 + 0.34 * math.sin(lean) * max(0.0, math.sin(t)) ** 0.6,
+                    )
+                    for t in (0.001 + k * math.pi / 14.001 for k in range(15))
+                ]
+            )
         b.surface(rows, skin, 0.006)
         if b.has("parasol"):
             b.rod((0.2, -0.21, 0.72), (-0.12, -0.34, 1.38), 0.009, steel)
@@ -99,7 +106,7 @@ def covered_pram(b: Build) -> None:
             rows = []
             for i in range(15):
                 t = i / 14
-                x, top = 0.12 - 0.62 * t, 1.125 - 0.3 * t ** 1.2 if t < 0.86 else 0.856 - (t - 0.86) * 2.6
+                x, top = 0.12 - 0.62 * t, 1.125 - 0.3 * t**1.2 if t < 0.86 else 0.856 - (t - 0.86) * 2.6
                 row = []
                 for k in range(21):
                     s = k / 10 - 1
@@ -128,8 +135,12 @@ def fish_tank(b: Build) -> None:
     w, d, h = 1.0, 0.4, 0.5
     dark, glass = b.paint("#1c1d1f", 0.5), b.paint("#cfe3ea", 0.03, alpha=0.1)
     for z in (0, h - 0.03):
-        for size, at in (((w, 0.02, 0.03), (0, -d / 2 + 0.01, z)), ((w, 0.02, 0.03), (0, d / 2 - 0.01, z)),
-                         ((0.02, d, 0.03), (-w / 2 + 0.01, 0, z)), ((0.02, d, 0.03), (w / 2 - 0.01, 0, z))):
+        for size, at in (
+            ((w, 0.02, 0.03), (0, -d / 2 + 0.01, z)),
+            ((w, 0.02, 0.03), (0, d / 2 - 0.01, z)),
+            ((0.02, d, 0.03), (-w / 2 + 0.01, 0, z)),
+            ((0.02, d, 0.03), (w / 2 - 0.01, 0, z)),
+        ):
             b.box(size, at, dark, round=0.002)
     b.box((w - 0.02, d - 0.02, 0.012), (0, 0, 0.002), dark, round=0)
     for y in (-d / 2 + 0.006, d / 2 - 0.006):
@@ -156,9 +167,14 @@ def fish_tank(b: Build) -> None:
     for x, r in ((-0.05, 0.06), (0.02, 0.04)):
         b.ball(r, (x, 0.03, 0.045), b.paint("#6d6a66", 0.9), (1.3, 1, 0.8), 14)
     if b.has("fish"):
-        for x, y, z, turn, colour in ((-0.28, -0.08, 0.3, 0, "orange"), (0.05, -0.1, 0.22, 180, "#e8b420"),
-                                      (0.2, -0.06, 0.33, 0, "orange"), (0.34, -0.1, 0.18, 180, "#d84a2a"),
-                                      (-0.1, -0.05, 0.36, 0, "#3a6ad0"), (-0.36, -0.1, 0.15, 180, "#e8b420")):
+        for x, y, z, turn, colour in (
+            (-0.28, -0.08, 0.3, 0, "orange"),
+            (0.05, -0.1, 0.22, 180, "#e8b420"),
+            (0.2, -0.06, 0.33, 0, "orange"),
+            (0.34, -0.1, 0.18, 180, "#d84a2a"),
+            (-0.1, -0.05, 0.36, 0, "#3a6ad0"),
+            (-0.36, -0.1, 0.15, 180, "#e8b420"),
+        ):
             with b.moved((x, y, z), turn):
                 _fish(b, colour)
 
@@ -176,9 +192,21 @@ def _fish(b: Build, colour: str) -> None:
 @prop("roses in a vase", colour="pink")
 def roses_in_a_vase(b: Build) -> None:
     """Seven roses in a blue vase."""
-    b.lathe([(0, 0), (0.045, 0), (0.06, 0.03), (0.062, 0.1), (0.04, 0.17), (0.038, 0.19), (0.05, 0.2), (0.047, 0.2),
-        (0.034, 0.19)],
-        (0, 0, 0), b.paint("#3f6f9c", 0.15))
+    b.lathe(
+        [
+            (0, 0),
+            (0.045, 0),
+            (0.06, 0.03),
+            (0.062, 0.1),
+            (0.04, 0.17),
+            (0.038, 0.19),
+            (0.05, 0.2),
+            (0.047, 0.2),
+            (0.034, 0.19),
+        ],
+        (0, 0, 0),
+        b.paint("#3f6f9c", 0.15),
+    )
     green, leaf = b.paint("#3f6b34", 0.8), b.paint("#2f5a2c", 0.7)
     places = ((0, 0, 0.44), (-0.1, -0.03, 0.4), (0.1, -0.04, 0.39), (-0.05, -0.1, 0.36), (0.06, -0.11, 0.35),
         (-0.07, 0.08, 0.42), (0.08, 0.08, 0.42))  # fmt: skip
@@ -207,7 +235,7 @@ def _rose(b: Build) -> None:
             rows = []
             for i in range(5):
                 t = i / 4
-                r = radius * (0.5 + 0.5 * math.sin(t * 1.9)) * (1 + (flare - 1) * t ** 2)
+                r = radius * (0.5 + 0.5 * math.sin(t * 1.9)) * (1 + (flare - 1) * t**2)
                 z = 0.008 + (top - 0.008) * t
                 rows.append([(r * math.cos(a0 + half * s), r * math.sin(a0 + half * s), z - 0.007 * s * s * t)
                     for s in (-1, -0.5, 0, 0.5, 1)])  # fmt: skip
