@@ -40,3 +40,22 @@ def ivory_tusk(b: Build) -> None:
         for y in (-0.035, 0.035):
             b.rod((x, 0, 0.03), (x, y, foot + 0.045), 0.008, wood)
         b.rod((x, 0, 0.02), (x, 0, foot), 0.011, wood)
+
+
+@prop("waterweed with mussels")
+def waterweed_with_mussels(b: Build) -> None:
+    """A tangle of green waterweed, 60 cm, with a crust of small striped mussels."""
+    weed = [b.paint(c, 0.9) for c in ("#3f7a2c", "#5b8f35", "#2f5f25")]
+    for k in range(34):
+        a, r = b.rng.uniform(0, 6.28), b.rng.uniform(0.05, 0.3)
+        x, y = 1.15 * r * math.cos(a), 0.6 * r * math.sin(a)
+        dx, dy = b.rng.uniform(-0.14, 0.14), b.rng.uniform(-0.09, 0.09)
+        path = [(x, y, 0.012), (x + dx / 2, y + dy / 2, b.rng.uniform(0.02, 0.07)), (x + dx, y + dy, 0.01)]
+        b.tube(path, b.rng.uniform(0.006, 0.012), weed[k % 3])
+    dark, pale = b.paint("#3a2a1c", 0.45), b.paint("#d8c39a", 0.5)
+    for _ in range(26):
+        x, y, turn = b.rng.uniform(-0.16, 0.16), b.rng.uniform(-0.12, 0.1), b.rng.uniform(0, 360)
+        with b.moved((x, y, b.rng.uniform(0.015, 0.06)), turn=turn, tip=(b.rng.uniform(-25, 25), 0)):
+            b.ball(0.02, (0, 0, 0), dark, (1.5, 0.9, 0.75), 12)
+            for s in (-0.012, 0.004, 0.018):
+                b.ball(0.0185, (s * 0.6, 0, 0.0025), pale, (0.16, 0.86 - abs(s) * 8, 0.8), 10)
