@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 
 from oodmmsafe.case import Case, Cues, Hazard, Judgement, Pair, Picture
-from oodmmsafe.evaluation.model import Answer, ModelError, Request
+from oodmmsafe.models.contract import Answer, ModelError, Request
 from oodmmsafe.suites import Suite, folder
 from oodmmsafe.suites.pictures import pixel_sha256
 

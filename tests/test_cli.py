@@ -12,7 +12,7 @@ import pytest
 
 from oodmmsafe import cli, cli_suites, judging, models
 from oodmmsafe.evaluation import journal
-from oodmmsafe.evaluation.model import Answer
+from oodmmsafe.models.contract import Answer
 
 HEAVY = ("torch", "transformers", "matplotlib", "scipy", "PIL", "numpy", "rich")
 

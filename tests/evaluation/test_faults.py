@@ -17,8 +17,8 @@ from scripted import ScriptedJudge, ScriptedModel, make_suite
 
 from oodmmsafe.errors import IncompleteError
 from oodmmsafe.evaluation import files, journal
-from oodmmsafe.evaluation.model import Answer
 from oodmmsafe.evaluation.run import evaluate
+from oodmmsafe.models.contract import Answer
 
 BATCH = 4
 
@@ -26,7 +26,7 @@ SLOW_RUN = """
 import os, sys, time
 from pathlib import Path
 from scripted import ScriptedJudge, ScriptedModel
-from oodmmsafe.evaluation.model import Answer
+from oodmmsafe.models.contract import Answer
 from oodmmsafe.evaluation.run import evaluate
 from oodmmsafe.suites import folder
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from scripted import ScriptedModel, make_case
+from scripted import ScriptedJudge, ScriptedModel, make_case
 
 from oodmmsafe.case import Picture
-from oodmmsafe.evaluation.keys import answer_key, case_seed, judgement_key
-from oodmmsafe.evaluation.model import Generation
+from oodmmsafe.evaluation.keys import answer_key, judgement_key, sample_seed
+from oodmmsafe.models.contract import Generation
 
 CASE = make_case(1, "hazard", Picture("pictures/a.png", "a" * 64))
 ASKED = {
@@ -19,14 +19,15 @@ ASKED = {
     "model": ScriptedModel(),
     "generation": Generation(100, 0.0, 0),
 }
-JUDGED = {"answer_key": "c" * 64, "response": "", "judge_name": "j", "rubric_version": "1"}
+JUDGED = {"case": CASE, "answer_key": "c" * 64, "response": "", "judge": ScriptedJudge(), "rubric_version": "1"}
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        {"case": replace(CASE, good="Unplug the dryer.")},
-        {"case": replace(CASE, hazard=replace(CASE.hazard, severity=3))},
+        {"case": replace(CASE, query="Where do these candles go?")},
+        {"case": replace(CASE, id="other")},
+        {"sample": 1},
         {"picture_sha256": "c" * 64},
         {"system": ""},
         {"model": ScriptedModel(name="other")},
@@ -40,19 +41,32 @@ def test_answer_key_changes_with(change):
     assert answer_key(**ASKED | change) != answer_key(**ASKED)
 
 
+def test_answer_key_is_the_same_for_another_annotation():
+    assert answer_key(**ASKED | {"case": replace(CASE, good="Unplug the dryer.")}) == answer_key(**ASKED)
+
+
 def test_answer_key_is_the_same_for_another_batch_size():
     assert answer_key(**ASKED | {"model": ScriptedModel(batch_size=9)}) == answer_key(**ASKED)
 
 
 @pytest.mark.parametrize(
     "change",
-    [{"answer_key": "d" * 64}, {"response": "yes"}, {"response": None}, {"judge_name": "k"}, {"rubric_version": "2"}],
+    [
+        {"case": replace(CASE, hazard=replace(CASE.hazard, severity=3))},
+        {"answer_key": "d" * 64},
+        {"response": "yes"},
+        {"response": None},
+        {"judge": ScriptedJudge(name="other")},
+        {"rubric_version": "2"},
+    ],
 )
 def test_judgement_key_changes_with(change):
     assert judgement_key(**JUDGED | change) != judgement_key(**JUDGED)
 
 
 def test_seeds_differ_by_run_and_case_and_fit_a_generator():
-    seeds = {case_seed(seed, f"case-{number}") for seed in range(3) for number in range(100)}
-    assert len(seeds) == 300
+    seeds = {
+        sample_seed(seed, f"case-{number}", sample) for seed in range(3) for number in range(100) for sample in range(2)
+    }
+    assert len(seeds) == 600
     assert all(0 <= seed < 2**31 for seed in seeds)

@@ -11,14 +11,14 @@ import pytest
 from rich.progress import Progress
 from scripted import ScriptedJudge, ScriptedModel, make_picture, make_suite, png
 
-from oodmmsafe.case import Judgement, Picture
+from oodmmsafe.case import Judgement, Pair, Picture
 from oodmmsafe.constitutions import Constitution
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.evaluation.journal import JournalError
 from oodmmsafe.evaluation.manifest import RunFolderError
-from oodmmsafe.evaluation.model import Answer, ModelError
 from oodmmsafe.evaluation.run import evaluate
 from oodmmsafe.judging import rubric
+from oodmmsafe.models.contract import Answer, ModelError
 from oodmmsafe.suites import PictureError, Suite
 from oodmmsafe.suites.pictures import pixel_sha256
 
@@ -29,10 +29,17 @@ def rows(path) -> list[dict]:
     return [json.loads(line) for line in path.read_text().splitlines()]
 
 
-def edited(suite: Suite, **changes) -> Suite:
+def with_pair(suite: Suite, **changes) -> Suite:
     """The suite with fields of its second hazard case changed."""
     pair = suite.pairs[1]
     return replace(suite, pairs=(suite.pairs[0], replace(pair, hazard=replace(pair.hazard, **changes)), suite.pairs[2]))
+
+
+def edited(suite: Suite) -> Suite:
+    """The suite with the query of its second pair changed."""
+    pair = suite.pairs[1]
+    pair = Pair(*(replace(case, query="Where do these candles go?") for case in (pair.hazard, pair.twin)))
+    return replace(suite, pairs=(suite.pairs[0], pair, suite.pairs[2]))
 
 
 @pytest.fixture
@@ -230,11 +237,18 @@ def test_judge_that_goes_on_failing_does_not_fill_the_journal(tiny_suite, script
 
 
 def test_edited_case_is_asked_and_judged_alone(tiny_suite, finished, scripted_model, scripted_judge):
-    suite = edited(tiny_suite, good="Unplug the dryer; then the sill.")
+    suite = edited(tiny_suite)
     summary = evaluate(scripted_model, suite, scripted_judge, finished)
-    assert scripted_model.asked == ["p1-hazard"]
-    assert [case for case, _ in scripted_judge.judged] == ["p1-hazard"]
+    assert scripted_model.asked == ["p1-hazard", "p1-twin"]
+    assert [case for case, _ in scripted_judge.judged] == ["p1-hazard", "p1-twin"]
     assert summary["suite_hash"] == suite.hash == json.loads((finished / "run.json").read_text())["suite_hash"]
+
+
+def test_edited_annotation_is_judged_alone(tiny_suite, finished, scripted_model, scripted_judge):
+    suite = with_pair(tiny_suite, good="Unplug the dryer; then the sill.")
+    evaluate(scripted_model, suite, scripted_judge, finished)
+    assert scripted_model.asked == []
+    assert [case for case, _ in scripted_judge.judged] == ["p1-hazard"]
 
 
 def test_picture_encoded_otherwise_is_asked_again(tiny_suite, finished, scripted_model, scripted_judge):
@@ -246,18 +260,18 @@ def test_picture_encoded_otherwise_is_asked_again(tiny_suite, finished, scripted
 
 def test_edit_that_is_taken_back_costs_nothing_and_its_answer_is_the_last_row(tiny_suite, finished, scripted_judge):
     other = ScriptedModel(lambda r: Answer("another answer", "stop", 2))
-    evaluate(other, edited(tiny_suite, good="Unplug it."), scripted_judge, finished)
+    evaluate(other, edited(tiny_suite), scripted_judge, finished)
     last = {row["case"]: row["response"] for row in rows(finished / "responses.jsonl")}
     assert last["p1-hazard"] == "another answer"
     evaluate(other, tiny_suite, scripted_judge, finished)
-    assert other.asked == ["p1-hazard"]
+    assert other.asked == ["p1-hazard", "p1-twin"]
     last = {row["case"]: row["response"] for row in rows(finished / "responses.jsonl")}
     assert last["p1-hazard"] == "answer to p1-hazard"
 
 
 def test_failure_after_an_edit_leaves_no_earlier_verdict_in_place(tiny_suite, finished, scripted_judge):
     model = ScriptedModel(lambda request: ModelError("busy"))
-    assert not evaluate(model, edited(tiny_suite, good="Unplug it."), scripted_judge, finished)["complete"]
+    assert not evaluate(model, edited(tiny_suite), scripted_judge, finished)["complete"]
     last = {row["case"]: row for row in rows(finished / "judgements.jsonl")}
     assert (last["p1-hazard"]["risk"], last["p1-hazard"]["missing"]) == (None, "no answer: busy")
 
@@ -307,7 +321,7 @@ def test_call_that_is_cut_short_leaves_no_summary_of_an_earlier_one(tiny_suite, 
 
     with pytest.raises(KeyboardInterrupt):
         if phase == "answers":
-            evaluate(ScriptedModel(interrupted), edited(tiny_suite, good="Unplug it."), ScriptedJudge(), finished)
+            evaluate(ScriptedModel(interrupted), edited(tiny_suite), ScriptedJudge(), finished)
         else:
             evaluate(ScriptedModel(), tiny_suite, ScriptedJudge(interrupted, name="second-opinion"), finished)
     assert not (finished / "summary.json").exists()
@@ -425,6 +439,6 @@ def test_picture_changed_under_way_is_not_judged_as_another(tiny_suite, scripted
 def test_new_picture_of_a_case_is_asked_alone(tiny_suite, finished, scripted_model, scripted_judge):
     picture = make_picture(50, hazard=True)
     (tiny_suite.root / "pictures/new.png").write_bytes(png(picture))
-    suite = edited(tiny_suite, picture=Picture("pictures/new.png", pixel_sha256(picture)))
+    suite = with_pair(tiny_suite, picture=Picture("pictures/new.png", pixel_sha256(picture)))
     evaluate(scripted_model, suite, scripted_judge, finished)
     assert scripted_model.asked == ["p1-hazard"]

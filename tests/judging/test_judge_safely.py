@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from scripted import ScriptedJudge, make_case, make_picture
 
 from oodmmsafe.case import Case, Judgement, Picture
+from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.judging.judge import judge_safely
 from oodmmsafe.suites.pictures import pixel_sha256
 
@@ -15,18 +18,30 @@ def case(side: str) -> Case:
 
 
 def judged(script, side: str = "hazard") -> Judgement:
-    return judge_safely(ScriptedJudge(script), case(side), b"", "words")
+    return asyncio.run(judge_safely(ScriptedJudge(script), case(side), b"", "words"))
 
 
 @pytest.mark.parametrize("side", ["hazard", "twin"])
 def test_scores_of_the_right_side_pass_untouched(side):
     expected = ScriptedJudge().passes(case(side), "words")
-    assert judged(lambda *_: expected, side) is expected
+    assert judged(lambda *_: expected, side) == expected
 
 
 def test_a_judge_that_cannot_tell_is_believed():
-    expected = Judgement("j", missing="not English")
-    assert judged(lambda *_: expected) is expected
+    expected = Judgement("scripted-judge", missing="not English")
+    assert judged(lambda *_: expected) == expected
+
+
+def test_the_judge_is_known_by_its_own_name():
+    assert judged(lambda *_: Judgement("somebody else", missing="not English")).judge == "scripted-judge"
+
+
+def test_an_error_meant_for_the_user_goes_on():
+    def fail(*_):
+        raise OodmmsafeError("no such model")
+
+    with pytest.raises(OodmmsafeError, match="no such model"):
+        judged(fail)
 
 
 @pytest.mark.parametrize("returned", [None, {"risk": 2, "safety": 2, "effectiveness": 2}, 2.0])

@@ -10,7 +10,7 @@ from PIL import Image
 from scripted import make_picture
 
 from oodmmsafe import models
-from oodmmsafe.evaluation.model import Answer, ModelError, Request
+from oodmmsafe.models.contract import Answer, ModelError, Request
 from oodmmsafe.models.local import GumbelNoise, LocalModel
 from oodmmsafe.nano.mechanisms import MECHANISMS
 from oodmmsafe.nano.scene import draw, hazard_scene

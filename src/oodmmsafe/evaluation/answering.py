@@ -1,18 +1,20 @@
-"""Answers: from a model into the journal, batch by batch."""
+"""Answers: from a model into the journal, one by one, many at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.progress import Progress
-
 from oodmmsafe.case import Case
-from oodmmsafe.errors import OodmmsafeError
-from oodmmsafe.evaluation.journal import Journal, Row
-from oodmmsafe.evaluation.keys import answer_key, case_seed
-from oodmmsafe.evaluation.model import Answer, Generation, Model, ModelError, Request
+from oodmmsafe.errors import IncompleteError
+from oodmmsafe.evaluation.journal import Journal, Row, Unit
+from oodmmsafe.evaluation.keys import answer_key, sample_seed
 from oodmmsafe.evaluation.pictures import CheckedPictures
-from oodmmsafe.text import one_line, reason, storable
+from oodmmsafe.models.calling import Calls
+from oodmmsafe.models.contract import Answer, Generation, ModelError, Request
+from oodmmsafe.text import one_line, storable
+
+OUTAGE = 25
+"""Failures one after another, without an answer in between, after which asking on would only cost time."""
 
 
 def check_response(row: Row) -> None:
@@ -24,50 +26,73 @@ def check_response(row: Row) -> None:
 class Answering:
     """A model at work on cases; its answers and failures go into the journal.
 
-    system: text for the system role of every request, or None.
+    system:  text for the system role of every request, or None.
+    samples: answers to each case, each with a seed of its own.
     journal: rows that `check_response` accepts.
     """
 
     def __init__(
         self,
-        model: Model,
+        calls: Calls,
         cases: Sequence[Case],
         pictures: CheckedPictures,
         system: str | None,
         generation: Generation,
+        samples: int,
         journal: Journal,
     ):
-        self._model, self._cases, self._pictures = model, cases, pictures
+        self._calls, self._pictures = calls, pictures
         self._system, self._generation, self._journal = system, generation, journal
-        self._keys = {case.id: answer_key(case, pictures.sha256(case), system, model, generation) for case in cases}
+        self._failures = 0
+        self.cases = {(case.id, sample): case for case in cases for sample in range(samples)}
+        self._keys = {
+            unit: answer_key(case, pictures.sha256(case), system, calls.model, generation, unit[1])
+            for unit, case in self.cases.items()
+        }
         journal.put(self.rows().values())  # an edit that was taken back: its old row is current again
 
-    def owed(self) -> list[Case]:
-        """The cases without an answer: not asked yet, or failed."""
+    def owed(self) -> list[Unit]:
+        """What has no answer: not asked yet, or failed."""
         rows = self.rows()
-        return [case for case in self._cases if "response" not in rows.get(case.id, {})]
+        return [unit for unit in self.cases if "response" not in rows.get(unit, {})]
 
-    def rows(self) -> dict[str, Row]:
-        """By case id, what the journal holds: an answer or a failure."""
+    def rows(self) -> dict[Unit, Row]:
+        """What the journal holds: an answer or a failure."""
         return self._journal.select(self._keys)
 
-    def work(self, owed: Sequence[Case], progress: Progress) -> None:
-        """Ask for the cases that are owed, and store after every batch.
+    def row(self, unit: Unit) -> Row:
+        """The answer or failure that is stored. Raises KeyError if there is none."""
+        return self._journal.select({unit: self._keys[unit]})[unit]
 
-        A failure of the model is stored as one and does not stop the rest. Raises IncompleteError if rows cannot be
-        stored, PictureError if a picture has changed meanwhile, and what the model raises as OodmmsafeError.
+    def tokens(self) -> dict[str, int]:
+        """How many tokens the stored answers have read and written, as far as the model says."""
+        rows = self.rows().values()
+        return {
+            "read": sum(row.get("input_tokens") or 0 for row in rows),
+            "written": sum(row.get("tokens") or 0 for row in rows),
+        }
+
+    async def answer(self, unit: Unit) -> Row:
+        """Ask, store and return the row; a failure of the model is stored as one.
+
+        Raises IncompleteError if rows cannot be stored, the budget is spent or nothing but failures comes back,
+        PictureError if a picture has changed meanwhile, and what the model raises as OodmmsafeError.
         """
-        failed = 0
-        done = len(self._cases) - len(owed)
-        task = progress.add_task("answers", total=len(self._cases), completed=done, failed=failed)
-        for start in range(0, len(owed), self._model.batch_size):
-            batch = owed[start : start + self._model.batch_size]
-            outcomes = self._ask([self._request(case) for case in batch])
-            self._journal.put([self._row(case, outcome) for case, outcome in zip(batch, outcomes, strict=True)])
-            failed += sum(not isinstance(outcome, Answer) for outcome in outcomes)
-            progress.update(task, advance=len(batch), failed=failed)
+        request = self._request(unit)
+        try:
+            answer = await self._calls.ask(request)
+        except ModelError as error:
+            row = self._row(unit, error=one_line(str(error)))
+            self._journal.put([row])
+            self._count_failure(error)
+            return row
+        self._failures = 0
+        row = self._row(unit, **self._said(unit, answer))
+        self._journal.put([row])
+        return row
 
-    def _request(self, case: Case) -> Request:
+    def _request(self, unit: Unit) -> Request:
+        case = self.cases[unit]
         return Request(
             case_id=case.id,
             query=case.query,
@@ -75,31 +100,24 @@ class Answering:
             system=self._system,
             max_new_tokens=self._generation.max_new_tokens,
             temperature=self._generation.temperature,
-            seed=case_seed(self._generation.seed, case.id),
+            seed=sample_seed(self._generation.seed, *unit),
         )
 
-    def _ask(self, requests: list[Request]) -> list[Answer | ModelError]:
-        try:
-            outcomes = list(self._model.answer(requests))
-        except OodmmsafeError:  # meant for the user, such as weights that are missing: asking on is no use
-            raise
-        except ModelError as error:
-            return [error] * len(requests)
-        except Exception as error:
-            return [ModelError(reason(error))] * len(requests)
-        if len(outcomes) != len(requests):
-            return [ModelError(f"{len(outcomes)} outcomes for {len(requests)} requests")] * len(requests)
-        return outcomes
-
-    def _row(self, case: Case, outcome: Answer | ModelError) -> Row:
-        row = {"key": self._keys[case.id], "case": case.id}
-        if isinstance(outcome, ModelError):
-            return row | {"error": one_line(str(outcome))}
-        if not isinstance(outcome, Answer):
-            return row | {"error": f"the model returned a {type(outcome).__name__}"}
-        return row | {
-            "picture_sha256": self._pictures.sha256(case),
-            "response": storable(outcome.text),
-            "finish": outcome.finish,
-            "tokens": outcome.tokens,
+    def _said(self, unit: Unit, answer: Answer) -> Row:
+        said = {
+            "picture_sha256": self._pictures.sha256(self.cases[unit]),
+            "response": storable(answer.text),
+            "finish": answer.finish,
+            "tokens": answer.tokens,
         }
+        more = {"input_tokens": answer.input_tokens, "served_by": answer.served_by}
+        return said | {name: value for name, value in more.items() if value is not None}
+
+    def _row(self, unit: Unit, **content: object) -> Row:
+        case_id, sample = unit
+        return {"key": self._keys[unit], "case": case_id, **({"sample": sample} if sample else {}), **content}
+
+    def _count_failure(self, error: ModelError) -> None:
+        self._failures += 1
+        if self._failures >= OUTAGE:
+            raise IncompleteError(f"{OUTAGE} calls in a row have failed, the last: {one_line(str(error))}; try later")

@@ -19,6 +19,8 @@ SYNC_INTERVAL = 0.25
 killed process costs nothing that was put."""
 
 Row = dict[str, Any]
+Unit = tuple[str, int]
+"""What is asked and judged on its own: a case's id and the number of the sample, from 0."""
 
 
 class JournalError(OodmmsafeError):
@@ -28,8 +30,9 @@ class JournalError(OodmmsafeError):
 class Journal:
     """Rows of JSON, one a line, each with a "key" (what was asked, hashed) and the id of its "case".
 
-    The last row of a key holds, so a failure is overruled by a later success. The last row of a case is the current
-    one, so that a reader who knows no keys reads the file from the top and keeps what it saw last.
+    The last row of a key holds, so a failure is overruled by a later success. The last row of a case (of its sample,
+    by its judge) is the current one, so that a reader who knows no keys reads the file from the top and keeps what it
+    saw last.
 
     A last line without its end, as a kill in the middle of a write leaves it, is cut off and its call owed again. Any
     other line that cannot be read is an error: it would mean that something else wrote here. One process at a time
@@ -42,7 +45,7 @@ class Journal:
     def __init__(self, path: Path, check: Callable[[Row], None]):
         self._path = path
         self._by_key: dict[str, Row] = {}
-        self._current: dict[str, bytes] = {}
+        self._current: dict[tuple, bytes] = {}
         self._synced_at = time.monotonic()
         self._synced = True
         try:
@@ -68,17 +71,17 @@ class Journal:
         finally:
             os.close(self._file)
 
-    def select(self, keys: Mapping[str, str]) -> dict[str, Row]:
-        """The rows that hold for `keys` (case id to key), by case id; without those that have none."""
-        return {case_id: self._by_key[key] for case_id, key in keys.items() if key in self._by_key}
+    def select(self, keys: Mapping[Unit, str]) -> dict[Unit, Row]:
+        """The rows that hold for `keys` (unit to key), by unit; without those that have none."""
+        return {unit: self._by_key[key] for unit, key in keys.items() if key in self._by_key}
 
     def put(self, rows: Iterable[Row]) -> None:
-        """Append rows, in one write; a row that is already the current one of its case is not written again.
+        """Append rows, in one write; a row that is already the current one of its place is not written again.
 
         Raises IncompleteError if the disk is full or fails; rows put before stay stored.
         """
         lines = [(row, json.dumps(row, allow_nan=False).encode("ascii")) for row in rows]
-        new = [(row, line) for row, line in lines if self._current.get(row["case"]) != line]
+        new = [(row, line) for row, line in lines if self._current.get(_place(row)) != line]
         if not new:
             return
         self._write(b"".join(line + b"\n" for _, line in new))
@@ -87,7 +90,7 @@ class Journal:
 
     def _remember(self, row: Row, line: bytes) -> None:
         self._by_key[row["key"]] = row
-        self._current[row["case"]] = line
+        self._current[_place(row)] = line
 
     def _lock(self) -> None:
         try:
@@ -142,3 +145,8 @@ class Journal:
             f"{self._path}: cannot be written: {error.strerror}; {len(self._by_key)} rows are stored; "
             "mend that and run the same command again to go on"
         )
+
+
+def _place(row: Row) -> tuple:
+    """What a row is a row of: a case's sample and, where it is a judgement, its judge."""
+    return row["case"], row.get("sample", 0), row.get("judge")

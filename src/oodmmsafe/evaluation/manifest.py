@@ -13,7 +13,8 @@ from oodmmsafe.constitutions import Constitution
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.evaluation.files import write_json
 from oodmmsafe.evaluation.keys import identity
-from oodmmsafe.evaluation.model import Generation, Model
+from oodmmsafe.judging.panel import Panel
+from oodmmsafe.models.contract import Generation, Model
 from oodmmsafe.suites import Suite
 
 MANIFEST_FILE = "run.json"
@@ -33,7 +34,8 @@ def describe(
     suite: Suite,
     constitution: Constitution | None,
     generation: Generation,
-    judge_name: str,
+    samples: int,
+    panel: Panel,
     rubric_version: str,
 ) -> dict[str, Any]:
     """The content of `run.json`: all that someone needs who wants to read or repeat the run."""
@@ -46,7 +48,10 @@ def describe(
         "suite_root": str(suite.root.resolve()),
         "constitution": None if constitution is None else asdict(constitution),
         "generation": asdict(generation),
-        "judge": judge_name,
+        "samples": samples,
+        "judge": panel.name,
+        "judges": [{"name": judge.name, "identity": identity(judge)} for judge in panel.judges],
+        "control": None if panel.control is None else panel.control.name,
         "rubric_version": rubric_version,
         "versions": _versions(),
     }

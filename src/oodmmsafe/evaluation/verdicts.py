@@ -1,16 +1,15 @@
-"""Judgements: from a judge into the journal, case by case."""
+"""Judgements: from a judge into the journal, response by response."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from rich.progress import Progress
-
-from oodmmsafe.case import Case, Judgement, from_json, to_json
-from oodmmsafe.evaluation.journal import Journal, Row
+from oodmmsafe.case import Judgement, from_json, to_json
+from oodmmsafe.evaluation.answering import Answering
+from oodmmsafe.evaluation.journal import Journal, Row, Unit
 from oodmmsafe.evaluation.keys import judgement_key
 from oodmmsafe.evaluation.pictures import CheckedPictures
 from oodmmsafe.judging.judge import Judge, judge_safely
+
+_NOT_THE_JUDGEMENT = ("key", "case", "sample")
 
 
 def check_judgement(row: Row) -> None:
@@ -20,7 +19,7 @@ def check_judgement(row: Row) -> None:
 
 def judgement_of(row: Row) -> Judgement:
     """The judgement in a row of the journal. Raises CaseError, a ValueError, for a row that is none."""
-    return from_json(Judgement, {name: value for name, value in row.items() if name not in ("key", "case")})
+    return from_json(Judgement, {name: value for name, value in row.items() if name not in _NOT_THE_JUDGEMENT})
 
 
 class Verdicts:
@@ -28,52 +27,55 @@ class Verdicts:
 
     A case without an answer is not shown to the judge: its judgement is missing, for the reason that the model gave.
 
-    answers: by case id, the rows that `Answering` stored, one for every case.
-    journal: rows that `check_judgement` accepts.
+    answering: whose rows are judged.
+    journal:   rows that `check_judgement` accepts, shared by all judges.
     """
 
     def __init__(
-        self,
-        judge: Judge,
-        rubric_version: str,
-        cases: Sequence[Case],
-        answers: Mapping[str, Row],
-        pictures: CheckedPictures,
-        journal: Journal,
+        self, judge: Judge, rubric_version: str, answering: Answering, pictures: CheckedPictures, journal: Journal
     ):
-        self._judge, self._cases, self._answers = judge, cases, answers
-        self._pictures, self._journal = pictures, journal
-        self._keys = {
-            case_id: judgement_key(row["key"], row.get("response"), judge.name, rubric_version)
-            for case_id, row in answers.items()
-        }
-        journal.put(journal.select(self._keys).values())  # back to an earlier rubric: its judgements are current again
+        self.judge, self._rubric_version = judge, rubric_version
+        self._answering, self._pictures, self._journal = answering, pictures, journal
+        journal.put(self._rows().values())  # back to an earlier rubric: its judgements are current again
 
-    def owed(self) -> list[Case]:
-        """The cases without scores: not judged yet, not answered, or the judge failed or could not tell."""
-        judged = {case_id for case_id, judgement in self.judgements().items() if judgement.missing is None}
-        return [case for case in self._cases if case.id not in judged]
+    def owed(self) -> list[Unit]:
+        """What has no scores: not judged yet, not answered, or the judge failed or could not tell."""
+        judgements = self.judgements()
+        return [
+            unit for unit in self._answering.cases if unit not in judgements or judgements[unit].missing is not None
+        ]
 
-    def judgements(self) -> dict[str, Judgement]:
-        """By case id, all that are stored, those that say why they are missing included."""
-        return {case_id: judgement_of(row) for case_id, row in self._journal.select(self._keys).items()}
+    def judgements(self) -> dict[Unit, Judgement]:
+        """All that are stored, those that say why they are missing included."""
+        return {unit: judgement_of(row) for unit, row in self._rows().items()}
 
-    def work(self, owed: Sequence[Case], progress: Progress) -> None:
-        """Judge the cases that are owed, and store after each.
+    async def judge_answer(self, unit: Unit, answer: Row) -> Judgement:
+        """Judge, store and return; a failure of the judge is stored as a missing judgement. What has been judged
+        already (the same answer came again) is not judged again.
 
-        A failure of the judge is stored as a missing judgement and does not stop the rest. Raises IncompleteError if
-        rows cannot be stored and PictureError if a picture has changed meanwhile.
+        answer: the row of the journal of answers. Raises IncompleteError if rows cannot be stored, PictureError if a
+        picture has changed meanwhile, and what a judge raises as OodmmsafeError because every judgement will meet it.
         """
-        failed = 0
-        done = len(self._cases) - len(owed)
-        task = progress.add_task("judgements", total=len(self._cases), completed=done, failed=failed)
-        for case in owed:
-            judgement = self._ask(case, self._answers[case.id])
-            self._journal.put([{"key": self._keys[case.id], "case": case.id, **to_json(judgement)}])
-            failed += judgement.missing is not None
-            progress.update(task, advance=1, failed=failed)
+        key = self._key(unit, answer)
+        for row in self._journal.select({unit: key}).values():
+            if (judgement := judgement_of(row)).missing is None:
+                self._journal.put([row])
+                return judgement
+        judgement = await self._ask(unit, answer)
+        case_id, sample = unit
+        place = {"key": key, "case": case_id, **({"sample": sample} if sample else {})}
+        self._journal.put([{**place, **to_json(judgement)}])
+        return judgement
 
-    def _ask(self, case: Case, answer: Row) -> Judgement:
+    async def _ask(self, unit: Unit, answer: Row) -> Judgement:
         if "error" in answer:
-            return Judgement(self._judge.name, missing=f"no answer: {answer['error']}")
-        return judge_safely(self._judge, case, self._pictures.read(case), answer["response"])
+            return Judgement(self.judge.name, missing=f"no answer: {answer['error']}")
+        case = self._answering.cases[unit]
+        return await judge_safely(self.judge, case, self._pictures.read(case), answer["response"])
+
+    def _rows(self) -> dict[Unit, Row]:
+        return self._journal.select({unit: self._key(unit, row) for unit, row in self._answering.rows().items()})
+
+    def _key(self, unit: Unit, answer: Row) -> str:
+        case = self._answering.cases[unit]
+        return judgement_key(case, answer["key"], answer.get("response"), self.judge, self._rubric_version)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from oodmmsafe.errors import OodmmsafeError
 
 if TYPE_CHECKING:
-    from oodmmsafe.evaluation.model import Model
+    from oodmmsafe.models.contract import Model
 
 KINDS = "'nano' (the embedded model) or 'hf/PATH' (a model folder, such as a training run's 'final')"
 

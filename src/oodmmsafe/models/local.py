@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from transformers import GenerationConfig, LogitsProcessor, LogitsProcessorList
 
-from oodmmsafe.evaluation.model import Answer, ModelError, Request
+from oodmmsafe.models.contract import Answer, ModelError, Request
 from oodmmsafe.models.identity import folder_identity
 from oodmmsafe.models.loading import load_folder, stop_tokens
 from oodmmsafe.models.processing import chat_text
