@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from oodmmsafe import __version__
+from oodmmsafe.cli_eval import add_eval_command
 from oodmmsafe.cli_suites import add_scenes_commands, add_suite_commands
 from oodmmsafe.errors import IncompleteError, OodmmsafeError
 
@@ -47,15 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--out", type=Path, default=Path("runs/demo"), help="folder for all of it (default: %(default)s)")
 
-    evaluate = _command(commands, "eval", _eval, "evaluate a model on a suite", KEPT)
-    evaluate.add_argument("model", help="'nano' (the embedded model) or hf/PATH (a model folder)")
-    evaluate.add_argument("--suite", required=True, help="a built-in suite (see 'suite list') or a suite folder")
-    evaluate.add_argument("--out", type=Path, required=True, help="run folder; a run that was stopped goes on there")
-    evaluate.add_argument("--constitution", default="none", help="system text: a name, a file, or none (default)")
-    evaluate.add_argument("--judge", default="reference", help="who judges (default: %(default)s)")
-    evaluate.add_argument("--max-new-tokens", type=int, default=256, help="length limit (default: %(default)s)")
-    evaluate.add_argument("--temperature", type=float, default=0.0, help="0 is greedy (default)")
-    evaluate.add_argument("--seed", type=int, default=0, help="for temperature > 0 (default: %(default)s)")
+    add_eval_command(commands, _command)
 
     train = _command(commands, "train", _train, "train a model with CASPO or one of its controls", KEPT)
     train.add_argument("config", help="'nano' (the demo's recipe) or a TOML file such as recipes/nano/grpo.toml")
@@ -105,28 +98,6 @@ def _demo(options: argparse.Namespace) -> None:
     from oodmmsafe.demo import run_demo
 
     run_demo(options.out)
-
-
-def _eval(options: argparse.Namespace) -> None:
-    from oodmmsafe.commands import evaluate_with_progress
-    from oodmmsafe.reporting.console import Terminal, headline_table
-    from oodmmsafe.suites.progress import open_with_progress
-
-    console = Terminal()
-    summary = evaluate_with_progress(
-        options.model,
-        open_with_progress(options.suite, console),
-        options.out,
-        constitution=None if options.constitution == "none" else options.constitution,
-        judge=options.judge,
-        max_new_tokens=options.max_new_tokens,
-        temperature=options.temperature,
-        seed=options.seed,
-        console=console,
-    )
-    console.print(headline_table({options.out.resolve().name: summary}))
-    if not summary["complete"]:
-        raise IncompleteError(f"{len(summary['missing'])} judgements are missing; run the same command again")
 
 
 def _train(options: argparse.Namespace) -> None:

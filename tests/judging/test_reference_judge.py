@@ -226,5 +226,5 @@ def test_a_twin_without_hazard_cues_is_judged_by_its_goal_and_by_general_alarms(
 
 def test_an_unknown_judge_is_one_clear_line():
     assert load("reference").name == "reference"
-    with pytest.raises(OodmmsafeError, match="unknown judge 'oracle': use one of reference"):
+    with pytest.raises(OodmmsafeError, match="unknown judge 'oracle': give 'reference' or a model"):
         load("oracle")

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from oodmmsafe.constitutions import Constitution
 from oodmmsafe.errors import OodmmsafeError
@@ -42,6 +43,7 @@ def describe(
     return {
         "model": model.name,
         "model_identity": identity(model),
+        "base_url": _without_password(getattr(model, "base_url", None)),
         "suite": suite.name,
         "suite_version": suite.version,
         "suite_hash": suite.hash,
@@ -96,6 +98,13 @@ def _brief(value: Any) -> str:
     if isinstance(value, dict) and "text" in value:
         value = {name: part for name, part in value.items() if name != "text"}
     return json.dumps(value)
+
+
+def _without_password(url: str | None) -> str | None:
+    if url is None:
+        return None
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def _versions() -> dict[str, str]:

@@ -8,14 +8,28 @@ from oodmmsafe.errors import OodmmsafeError
 
 if TYPE_CHECKING:
     from oodmmsafe.judging.judge import Judge
+    from oodmmsafe.models.calling import Calls
 
-NAMES = ("reference",)
+REFERENCE = "reference"
+"""The deterministic judge: the offline default, and the control of every other."""
 
 
-def load(name: str) -> Judge:
-    """The judge of that name. Raises OodmmsafeError if there is none."""
-    if name == "reference":
+def load(name: str, calls: Calls | None = None, *, temperature: float | None = 0.0) -> Judge:
+    """The judge of that name: 'reference', or a language model by its name as for `models.load`.
+
+    calls:       to the model that judges; without them, its own with their defaults.
+    temperature: of the model that judges; None leaves it to the server.
+    Raises OodmmsafeError if there is none or it cannot be loaded.
+    """
+    if name == REFERENCE:
         from oodmmsafe.judging.reference import ReferenceJudge
 
         return ReferenceJudge()
-    raise OodmmsafeError(f"unknown judge '{name}': use one of {', '.join(NAMES)}")
+    from oodmmsafe import models
+
+    if calls is None and not models.is_name(name):
+        raise OodmmsafeError(f"unknown judge '{name}': give 'reference' or a model: {models.KINDS}")
+    from oodmmsafe.judging.llm import LLMJudge
+    from oodmmsafe.models.calling import Calls
+
+    return LLMJudge(calls or Calls(models.load(name)), temperature=temperature)

@@ -8,7 +8,7 @@ import anthropic
 
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.models.contract import Answer, ModelError, Request, TransientError
-from oodmmsafe.models.remote import TIMEOUT, api_key, base64_text, failure, media_type, said
+from oodmmsafe.models.remote import TIMEOUT, api_key, base64_text, failure, identity, media_type, said
 from oodmmsafe.text import reason
 
 
@@ -20,7 +20,7 @@ class AnthropicChat:
 
     def __init__(self, model: str, *, base_url: str | None = None) -> None:
         self.name = f"anthropic/{model}"
-        self.identity = f"{self.name} at {base_url or 'anthropic'}"
+        self.base_url, self.identity = base_url, identity(self.name, base_url)
         self._model, self._key = model, api_key("ANTHROPIC_API_KEY")
         self._client = anthropic.AsyncAnthropic(
             api_key=self._key, base_url=base_url, max_retries=0, timeout=TIMEOUT

@@ -32,6 +32,23 @@ class Patience:
     seconds: float = 900.0
 
 
+@dataclass(frozen=True)
+class Server:
+    """Where a remote model is and what it takes; nothing of it concerns a model in this process.
+
+    base_url: None is the vendor's own.  detail: OpenAI's picture budget.  concurrency: most calls at once.
+    """
+
+    base_url: str | None = None
+    detail: str | None = None
+    concurrency: int = 32
+    price: Price = field(default_factory=Price)
+
+    def __post_init__(self) -> None:
+        if self.concurrency < 1:
+            raise OodmmsafeError(f"concurrency must be at least 1, not {self.concurrency}")
+
+
 @dataclass
 class Calls:
     """All calls to one model.

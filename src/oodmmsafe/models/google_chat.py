@@ -8,7 +8,7 @@ from google.genai import errors, types
 
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.models.contract import Answer, ModelError, Request, TransientError
-from oodmmsafe.models.remote import TIMEOUT, api_key, failure, media_type, said
+from oodmmsafe.models.remote import TIMEOUT, api_key, failure, identity, media_type, said
 from oodmmsafe.text import reason
 
 
@@ -17,7 +17,7 @@ class GoogleChat:
 
     def __init__(self, model: str, *, base_url: str | None = None) -> None:
         self.name = f"google/{model}"
-        self.identity = f"{self.name} at {base_url or 'google'}"
+        self.base_url, self.identity = base_url, identity(self.name, base_url)
         self._model, self._key = model, api_key("GEMINI_API_KEY", "GOOGLE_API_KEY")
         options = types.HttpOptions(base_url=base_url, timeout=int(TIMEOUT * 1000))  # milliseconds
         self._client = genai.Client(api_key=self._key, vertexai=False, http_options=options)

@@ -11,7 +11,7 @@ from openai.types.chat import ChatCompletion
 
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.models.contract import Answer, ModelError, Request, TransientError
-from oodmmsafe.models.remote import TIMEOUT, api_key, base64_text, failure, media_type, said
+from oodmmsafe.models.remote import TIMEOUT, api_key, base64_text, failure, identity, media_type, said
 from oodmmsafe.text import reason
 
 
@@ -28,7 +28,7 @@ class OpenAIChat:
         self, model: str, *, base_url: str | None = None, detail: str | None = None, concurrency: int = 32
     ) -> None:
         self.name = f"openai/{model}"
-        self.identity = f"{self.name} at {base_url or 'openai'}, detail {detail}"
+        self.base_url, self.identity = base_url, f"{identity(self.name, base_url)}, detail {detail}"
         self._model, self._detail, self._own = model, detail, base_url is None
         self._key = api_key("OPENAI_API_KEY") if self._own else os.environ.get("OPENAI_API_KEY", "none")
         limits = httpx2.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)

@@ -31,6 +31,12 @@ def api_key(*variables: str) -> str:
     raise OodmmsafeError(f"no key: set the environment variable {' or '.join(variables)}")
 
 
+def identity(name: str, base_url: str | None) -> str:
+    """What tells the vendor's model from one of the same name elsewhere. Not the address itself: a server that comes
+    up again at another port is the same, and the run's manifest has the address."""
+    return f"{name} of {'the vendor' if base_url is None else 'another server'}"
+
+
 def media_type(picture: bytes) -> str:
     """By the first bytes; that the rest is sound has been seen when the run began."""
     for magic, kind in _MAGIC:
