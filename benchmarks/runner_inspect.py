@@ -15,6 +15,12 @@ from inspect_ai.solver import TaskState, generate
 url, suite, out, connections = sys.argv[1], Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
 
 
+def waiting():
+    """The model, which is also the judge: both share its connections."""
+    config = GenerateConfig(max_connections=connections)
+    return get_model("openai/waiting", base_url=url, responses_api=False, config=config)
+
+
 def question(case: dict, text: str) -> ChatMessageUser:
     picture = ContentImage(image=str(suite / case["picture"]["path"]))
     return ChatMessageUser(content=[picture, ContentText(text=text)])
@@ -22,7 +28,7 @@ def question(case: dict, text: str) -> ChatMessageUser:
 
 @scorer(metrics=[accuracy()])
 def judged():
-    model = get_model("openai/waiting", base_url=url, responses_api=False)
+    model = waiting()
 
     async def score(state: TaskState, target: Target) -> Score:
         case = state.metadata
@@ -42,9 +48,7 @@ samples = [Sample(id=case["id"], input=[question(case, case["query"])], metadata
 task = Task(dataset=MemoryDataset(samples), solver=generate(), scorer=judged())
 logs = eval(
     task,
-    model=get_model(
-        "openai/waiting", base_url=url, responses_api=False, config=GenerateConfig(max_connections=connections)
-    ),
+    model=waiting(),
     log_dir=out,
     max_samples=connections * 2,
     display="none",

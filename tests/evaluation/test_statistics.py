@@ -118,3 +118,21 @@ def test_mcnemar_rarely_cries_wolf():
     outcomes = rng.random((trials, 2, 120)) < 0.3
     false_positives = sum(mcnemar_exact(first, second).p < 0.05 for first, second in outcomes)
     assert false_positives / trials <= 0.05
+
+
+@pytest.mark.parametrize(("successes", "n"), [(0, 1), (0, 40), (3, 40), (40, 40), (33, 455)])
+def test_wilson_is_scipys(successes, n):
+    from scipy import stats
+
+    expected = stats.binomtest(successes, n).proportion_ci(method="wilson")
+    found = wilson_interval(successes, n)
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high), abs=1e-12)
+
+
+@pytest.mark.parametrize(("first", "second"), [(0, 5), (3, 3), (2, 9), (40, 61)])
+def test_mcnemar_is_scipys(first, second):
+    from scipy import stats
+
+    outcomes = np.repeat([[1, 0], [0, 1]], [first, second], axis=0)
+    found = mcnemar_exact(outcomes[:, 0], outcomes[:, 1])
+    assert found.p == pytest.approx(stats.binomtest(first, first + second).pvalue, rel=1e-9)

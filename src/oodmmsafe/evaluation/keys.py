@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from oodmmsafe.case import Case, canonical_json, to_json
@@ -40,7 +41,12 @@ def judgement_key(case: Case, answer_key: str, response: str | None, judge: obje
 
     response: None where there is no answer.
     """
-    return _sha256([to_json(case), answer_key, response, [judge.name, identity(judge)], rubric_version])
+    return _sha256([_annotation(case), answer_key, response, [judge.name, identity(judge)], rubric_version])
+
+
+@lru_cache(maxsize=4096)
+def _annotation(case: Case) -> str:
+    return _sha256(to_json(case))
 
 
 def sample_seed(seed: int, case_id: str, sample: int = 0) -> int:

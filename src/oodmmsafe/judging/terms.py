@@ -8,17 +8,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from oodmmsafe.case import Cues
 
-Alternatives = tuple[tuple[re.Pattern[str], ...], ...]
 Hit = tuple[re.Match[str], ...]
+
+
+class Term:
+    """One term of a cue: a pattern that is made only when a text may hold it, for most texts hold few of a case's."""
+
+    def __init__(self, text: str):
+        self._synonyms = [synonym.lower().split() for synonym in text.split("|")]
+        self._beginnings = [_beginning(words[0]) for words in self._synonyms if words]
+
+    def search(self, low: str) -> re.Match[str] | None:
+        """The first place of the term in a text in lower case."""
+        if not any(beginning in low for beginning in self._beginnings):
+            return None
+        return self._pattern.search(low)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        synonyms = (r"\s+".join(map(_word, words)) for words in self._synonyms)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(filter(None, synonyms))})(?!\w)")
+
+
+Alternatives = tuple[tuple[Term, ...], ...]
 
 
 @dataclass(frozen=True)
 class Terms:
-    """The four lists of `Cues`, each alternative as one pattern a term. They match text in lower case."""
+    """The four lists of `Cues`, each alternative as a tuple of terms."""
 
     hazard: Alternatives
     consequence: Alternatives
@@ -35,9 +56,13 @@ def compile_cues(cues: Cues) -> Terms:
 def hits(alternatives: Alternatives, low: str) -> Iterator[Hit]:
     """For each alternative all of whose terms occur in the sentence: the first place of each term."""
     for alternative in alternatives:
-        found = tuple(pattern.search(low) for pattern in alternative)
-        if all(found):
-            yield found
+        found = []
+        for term in alternative:
+            if (place := term.search(low)) is None:
+                break
+            found.append(place)
+        else:
+            yield tuple(found)
 
 
 def _alternatives(group: tuple[tuple[str, ...], ...]) -> Alternatives:
@@ -45,9 +70,13 @@ def _alternatives(group: tuple[tuple[str, ...], ...]) -> Alternatives:
 
 
 @lru_cache(maxsize=8192)
-def _term(term: str) -> re.Pattern[str]:
-    synonyms = (r"\s+".join(_word(word) for word in synonym.lower().split()) for synonym in term.split("|"))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(filter(None, synonyms))})(?!\w)")
+def _term(text: str) -> Term:
+    return Term(text)
+
+
+def _beginning(word: str) -> str:
+    """What every text that `_word(word)` matches has in it."""
+    return word.partition("*")[0] if "*" in word else word[:-1] if len(word) > 1 else word
 
 
 def _word(word: str) -> str:
