@@ -127,7 +127,7 @@ def _table(results: list[dict[str, Any]]) -> str:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pairs", type=int, default=228, help="two samples each (default: %(default)s)")
+    parser.add_argument("--pairs", type=int, default=300, help="two samples each (default: %(default)s)")
     parser.add_argument("--connections", type=int, nargs="+", default=[32, 128])
     parser.add_argument("--inspect", metavar="PYTHON", help="a Python with inspect_ai and openai")
     parser.add_argument("--lmms-eval", metavar="PYTHON", help="a Python with lmms_eval")

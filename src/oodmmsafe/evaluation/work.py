@@ -24,6 +24,8 @@ class Work:
         self._unjudged = [set(verdicts.owed()) for verdicts in bench]
         self.owed = [unit for unit in answering.cases if unit in self._unanswered.union(*self._unjudged)]
         self._stopped: OodmmsafeError | None = None
+        self._first = asyncio.Event()
+        """Set once the first answer is there, or has failed."""
 
     async def do(self) -> None:
         """Answer and judge all that is owed, storing each as it comes.
@@ -33,11 +35,12 @@ class Work:
         """
         self._show()
         window = asyncio.Semaphore(self._window())  # bounds the pictures in memory
-        first = 0 if isinstance(self._calls.model, Batched) else 1
-        for unit in self.owed[:first]:  # alone: a wrong key or model costs one call
-            await self._one(unit, window)
-        tasks = [asyncio.create_task(self._one(unit, window)) for unit in self.owed[first:]]
+        tasks = []
         try:
+            for unit in self.owed:
+                tasks.append(asyncio.create_task(self._one(unit, window)))
+                if len(tasks) == 1 and not isinstance(self._calls.model, Batched):
+                    await self._first.wait()  # a wrong key or model costs one call
             await asyncio.gather(*tasks)
         finally:
             for task in tasks:
@@ -57,10 +60,13 @@ class Work:
                 await self._answer_and_judge(unit)
             except OodmmsafeError as error:
                 self._stopped = self._stopped or error
+            finally:
+                self._first.set()
 
     async def _answer_and_judge(self, unit: Unit) -> None:
         if unit in self._unanswered:
             row = await self._answering.answer(unit)
+            self._first.set()
             self._progress.update(self._answers, advance=1)
             self._count(self._answers, "error" in row)
         else:

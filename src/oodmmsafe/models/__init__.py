@@ -11,10 +11,8 @@ from oodmmsafe.errors import OodmmsafeError
 if TYPE_CHECKING:
     from oodmmsafe.models.contract import BatchModel, Model
 
-KINDS = (
-    "'nano' (the embedded model), 'hf/PATH' (a model folder, such as a training run's 'final'), 'openai/NAME' "
-    "(with a base URL any server of that protocol), 'anthropic/NAME' or 'google/NAME'"
-)
+LOCAL = "'nano' (the embedded model) or 'hf/PATH' (a model folder, such as a training run's 'final')"
+KINDS = f"{LOCAL}, 'openai/NAME' (with a base URL any server of that protocol), 'anthropic/NAME' or 'google/NAME'"
 REMOTE = {"openai": "openai", "anthropic": "anthropic", "google": "google.genai"}
 """Kinds of models behind a network, and the package that speaks to each."""
 
@@ -48,7 +46,7 @@ def folder_of(name: str) -> Path:
     elif kind == "hf" and path:
         folder = Path(path)
     else:
-        raise ModelNameError(f"unknown model '{name}': give {KINDS}")
+        raise ModelNameError(f"unknown model '{name}': give {LOCAL}")
     if not (folder / "config.json").is_file():
         raise ModelNameError(f"model '{name}': {folder} is not a model folder (it has no config.json)")
     return folder
@@ -73,6 +71,8 @@ def load(
     kind, _, model = name.partition("/")
     if kind in REMOTE and model:
         return _remote(kind, model, base_url, detail, concurrency)
+    if not is_name(name):
+        raise ModelNameError(f"unknown model '{name}': give {KINDS}")
     if base_url or detail:
         raise OodmmsafeError(f"model '{name}' runs in this process: it has neither a base URL nor a detail")
     folder = folder_of(name)
