@@ -55,7 +55,9 @@ class AnthropicChat:
         if request.system is not None:
             call["system"] = request.system
         if request.temperature is not None:
-            call["temperature"] = request.temperature
+            call["extra_body"] = {
+                "temperature": request.temperature
+            }  # older models take it, the client's newest do not
         return call
 
     def _failure(self, error: anthropic.APIStatusError) -> ModelError | OodmmsafeError:
