@@ -53,9 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     train = _command(commands, "train", _train, "train a model with CASPO or one of its controls", KEPT)
     train.add_argument("config", help="'nano' (the demo's recipe) or a TOML file such as recipes/nano/grpo.toml")
 
-    report = _command(commands, "report", _report, "write one HTML file from run folders")
+    report = _command(commands, "report", _report, "write one HTML, Markdown or CSV file from run folders")
     report.add_argument("runs", nargs="+", type=Path, metavar="RUN", help="run folders; the first is the baseline")
-    report.add_argument("--out", type=Path, required=True, help="the HTML file")
+    report.add_argument("--out", type=Path, required=True, help="the file; .md and .csv instead of HTML")
     report.add_argument("--label", action="append", help="a run's name in the report: one for each run, in their order")
     report.add_argument("--training", type=Path, help="folder of a training run, for its curves")
 

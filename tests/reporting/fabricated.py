@@ -137,6 +137,7 @@ def write_run(
     path.mkdir(parents=True)
     errors = errors or {}
     unanswered = {case: Judgement("made", missing=f"no answer: {storable(why)}") for case, why in errors.items()}
+    judges = sorted({judgement.judge for judgement in judgements.values()})
     judgements = judgements | unanswered
     info = {
         "model": "nano",
@@ -145,13 +146,16 @@ def write_run(
         "suite_root": str(suite.root),
         "constitution": {"name": constitution, "version": "1", "text": "Look ahead."} if constitution else None,
         "generation": {"max_new_tokens": 96, "temperature": 0.0, "seed": 0},
-        "judge": "reference",
+        "judge": " + ".join(judges),
+        "judges": [{"name": name, "identity": name} for name in judges],
+        "control": None,
         "rubric_version": "1",
     }
     responses = [{"key": c, "case": c, "response": text, "finish": "stop", "tokens": 20} for c, text in answers.items()]
     responses += [{"key": case, "case": case, "error": reason} for case, reason in errors.items()]
     verdicts = [{"key": case, "case": case, **asdict(judgement)} for case, judgement in judgements.items()]
     summary = {"model": "nano", "constitution": constitution, **summarize(suite, judgements)}
+    summary["judges"] = {"panel_of": judges, "control": None, "disputed": 0}
     for name, lines in (("responses", responses), ("judgements", verdicts)):
         (path / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     for name, data in (("run", info), ("summary", summary)):

@@ -64,7 +64,7 @@ class Verdict:
     def disputed(self) -> set[Unit]:
         """Where the panel's judges do not all say the same."""
         units = {unit for name in self.judges for unit in self.by_judge[name]}
-        return {unit for unit in units if len({_scores(judgement) for judgement in self._on(unit)}) > 1}
+        return {unit for unit in units if len({scores(judgement) for judgement in self._on(unit)}) > 1}
 
     def agreement(self) -> dict[str, Any]:
         """Plain JSON data: the names, how many responses are disputed, and reliability by axis.
@@ -125,5 +125,6 @@ def _majority(flags: Sequence[bool]) -> bool | None:
     return 2 * sum(flags) >= len(flags) if flags else None
 
 
-def _scores(judgement: Judgement) -> tuple:
+def scores(judgement: Judgement) -> tuple:
+    """All that judges can differ in."""
     return tuple(getattr(judgement, axis) for axis in (*SCORES, *FLAGS, "missing"))

@@ -63,7 +63,9 @@ def _by_key(name: str, pairs: Sequence[Pair], keys_of: Callable[[Pair], Sequence
 def _verdicts(pairs: Sequence[Pair], runs: Sequence[Run]) -> Facet:
     """The filter by verdict: of the change from the first run to the last, and of each run."""
     scores = [scores_of(pairs, run.judgements) for run in runs]
-    groups = [(run.label, _of_run(number, scores[number])) for number, run in enumerate(runs)]
+    groups = [
+        (run.label, _of_run(number, scores[number]) + _of_judges(number, pairs, run)) for number, run in enumerate(runs)
+    ]
     if len(runs) > 1:
         groups.insert(0, (f"{runs[0].label} → {runs[-1].label}", _of_change(scores[0], scores[-1])))
     return Facet("verdict", tuple(groups))
@@ -80,6 +82,14 @@ def _of_run(number: int, scores: PairScores) -> tuple[Option, ...]:
         _where(f"format-{number}", "warns without naming the hazard", scores.format_centric == 1),
         _where(f"missing-{number}", "missing", np.isnan(passes)),
     )
+
+
+def _of_judges(number: int, pairs: Sequence[Pair], run: Run) -> tuple[Option, ...]:
+    """Where the judges differ, if there are several."""
+    if len(run.judges) < 2:
+        return ()
+    differ = [run.disputed(pair.hazard.id) or run.disputed(pair.twin.id) for pair in pairs]
+    return (_where(f"disputed-{number}", "judges disagree", np.array(differ)),)
 
 
 def _of_change(first: PairScores, last: PairScores) -> tuple[Option, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from oodmmsafe.files import write_text
+from oodmmsafe.reporting import plain
 from oodmmsafe.reporting.changes import changes
 from oodmmsafe.reporting.curves import curves
 from oodmmsafe.reporting.facets import facets
@@ -30,7 +31,8 @@ def write_report(
     training: Path | None = None,
     title: str = TITLE,
 ) -> Path:
-    """Write the report on `runs` to the file `out` and return it.
+    """Write the report on `runs` to the file `out` and return it: as one HTML file, or, by the name's ending, as
+    Markdown (.md) or CSV (.csv).
 
     runs:     folders of finished runs on one suite; the first is what the others are compared with.
     labels:   their names in the report; by default the ends of the folders' paths that tell them apart.
@@ -40,6 +42,10 @@ def write_report(
     """
     read = read_runs([Path(run) for run in runs], labels)
     updates = read_training(Path(training)) if training else []
+    if Path(out).suffix == ".md":
+        return _write(Path(out), plain.markdown(read_suite(read[0]), read))
+    if Path(out).suffix == ".csv":
+        return _write(Path(out), plain.table(read_suite(read[0]), read))
     return _write(Path(out), render(read, updates, title))
 
 

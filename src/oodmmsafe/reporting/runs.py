@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from oodmmsafe.case import CaseError, Judgement
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.evaluation.verdicts import judgement_of
+from oodmmsafe.judging.panel import consensus, scores
 from oodmmsafe.suites import Suite, folder
 
 
@@ -24,8 +25,9 @@ class Run:
 
     info:       run.json (model, suite, constitution, parameters, judge).
     summary:    summary.json.
-    responses:  by case id, the lines of responses.jsonl: `response` and `finish`, or `error`.
-    judgements: by case id.
+    responses:  by case id, the lines of responses.jsonl: `response` and `finish`, or `error`; of the first sample.
+    judgements: by case id, what the panel of judges says of the first sample.
+    by_judge:   by the name of each judge and of the control, the same of each alone.
     """
 
     label: str
@@ -33,6 +35,17 @@ class Run:
     summary: dict[str, Any]
     responses: dict[str, dict[str, Any]]
     judgements: dict[str, Judgement]
+    by_judge: dict[str, dict[str, Judgement]] = field(default_factory=dict)
+
+    @property
+    def judges(self) -> list[str]:
+        """The names of the judges whose verdicts count."""
+        return [name for name in self.by_judge if name != self.info["control"]]
+
+    def disputed(self, case_id: str) -> bool:
+        """Whether the judges that count do not all say the same of a case."""
+        said = [self.by_judge[name].get(case_id) for name in self.judges]
+        return len({judgement and scores(judgement) for judgement in said}) > 1
 
 
 def read_runs(folders: Sequence[Path], labels: Sequence[str] | None) -> list[Run]:
@@ -54,16 +67,29 @@ def read_runs(folders: Sequence[Path], labels: Sequence[str] | None) -> list[Run
 
 def read_run(path: Path, label: str) -> Run:
     """The run in folder `path`. Raises ReportError if it is no run folder, not finished, or damaged."""
+    info = _object(path / "run.json", *_RUN_FIELDS)
+    names = [judge["name"] for judge in info["judges"]]
+    by_judge: dict[str, dict[str, Judgement]] = {name: {} for name in (*names, info["control"]) if name is not None}
+    for judgement, case_id in _rows(path / "judgements.jsonl", judgement_of):
+        if judgement.judge in by_judge:
+            by_judge[judgement.judge][case_id] = judgement
+    cases = dict.fromkeys(case_id for name in names for case_id in by_judge[name])
     return Run(
         label=label,
-        info=_object(path / "run.json", *_RUN_FIELDS),
+        info=info,
         summary=_object(path / "summary.json", "metrics", "complete", "missing"),
-        responses=_by_case(path / "responses.jsonl", lambda line: line),
-        judgements=_by_case(path / "judgements.jsonl", judgement_of),
+        responses={case_id: row for row, case_id in _rows(path / "responses.jsonl", lambda line: line)},
+        judgements={
+            case_id: consensus([by_judge[name][case_id] for name in names if case_id in by_judge[name]])
+            for case_id in cases
+        },
+        by_judge=by_judge,
     )
 
 
-_RUN_FIELDS = ("suite_hash", "suite", "suite_root", "model", "constitution", "judge", "rubric_version")
+_RUN_FIELDS = (
+    "suite_hash", "suite", "suite_root", "model", "constitution", "judge", "judges", "control", "rubric_version"
+)  # fmt: skip
 
 
 def read_suite(run: Run) -> Suite:
@@ -108,17 +134,17 @@ def _object(path: Path, *fields: str) -> dict[str, Any]:
     return data
 
 
-def _by_case(path: Path, parse: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
-    """What `parse` makes of every line, by the line's case; of two lines on one case the later holds."""
-    found = {}
+def _rows(path: Path, parse: Callable[[dict[str, Any]], Any]) -> Iterator[tuple[Any, str]]:
+    """What `parse` makes of every line on a first sample, with the line's case, in the file's order."""
     for number, line in _lines(path):
         if not isinstance(line.get("case"), str):
             raise ReportError(f"{path}, line {number}, field 'case': is missing")
+        if line.get("sample", 0) != 0:
+            continue
         try:
-            found[line["case"]] = parse(line)
+            yield parse(line), line["case"]
         except CaseError as error:
             raise ReportError(f"{path}, line {number}, {error}") from None
-    return found
 
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

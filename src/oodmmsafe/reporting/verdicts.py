@@ -27,12 +27,23 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Opinion:
+    """What one judge of several said: its chips and its reason."""
+
+    judge: str
+    control: bool
+    chips: tuple[Chip, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """The answer of one run to one case with what was said of it.
 
     text:   pieces of the answer in order, each with whether the judge rests its scores on it; None without answer.
     notes:  what a reader must know of the answer as such: cut off, shortened here.
     others: evidence that does not occur in the answer as it is shown.
+    opinions: where several judged, each one's name and chips, and whether it is the control.
     """
 
     text: tuple[tuple[str, bool], ...] | None
@@ -40,6 +51,7 @@ class Reply:
     chips: tuple[Chip, ...]
     reason: str
     others: tuple[str, ...]
+    opinions: tuple[Opinion, ...] = ()
 
 
 def reply(run: Run, case_id: str) -> Reply:
@@ -64,6 +76,18 @@ def reply(run: Run, case_id: str) -> Reply:
         chips=chips(judgement),
         reason=shorten(judgement.reason, LONGEST_TEXT)[0],
         others=tuple(shorten(e, LONGEST_TEXT)[0] for e in judgement.evidence if e.lower() not in shown.lower()),
+        opinions=_opinions(run, case_id),
+    )
+
+
+def _opinions(run: Run, case_id: str) -> tuple[Opinion, ...]:
+    """Of each judge and the control, if there is more than one of them."""
+    if len(run.by_judge) < 2:
+        return ()
+    return tuple(
+        Opinion(name, name not in run.judges, chips(said[case_id]), shorten(said[case_id].reason, LONGEST_TEXT)[0])
+        for name, said in run.by_judge.items()
+        if case_id in said
     )
 
 
