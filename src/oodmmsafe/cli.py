@@ -10,6 +10,7 @@ from pathlib import Path
 
 from oodmmsafe import __version__
 from oodmmsafe.cli_eval import add_eval_command
+from oodmmsafe.cli_results import add_results_commands
 from oodmmsafe.cli_suites import add_scenes_commands, add_suite_commands
 from oodmmsafe.errors import IncompleteError, OodmmsafeError
 
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--label", action="append", help="a run's name in the report: one for each run, in their order")
     report.add_argument("--training", type=Path, help="folder of a training run, for its curves")
 
+    add_results_commands(commands, _command)
     add_suite_commands(commands, _command)
     add_scenes_commands(commands, _command)
     _nano_commands(commands)

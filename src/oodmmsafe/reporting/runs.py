@@ -128,9 +128,9 @@ def _object(path: Path, *fields: str) -> dict[str, Any]:
         raise ReportError(f"{path}: not there; give the folder of a run that `oodmmsafe eval` has finished") from None
     except ValueError as error:
         raise ReportError(f"{path}: not JSON ({error}); evaluate again") from None
-    for field in fields:
-        if not isinstance(data, dict) or field not in data:
-            raise ReportError(f"{path}, field '{field}': is missing; evaluate again")
+    for name in fields:
+        if not isinstance(data, dict) or name not in data:
+            raise ReportError(f"{path}, field '{name}': is missing; evaluate again")
     return data
 
 
