@@ -20,8 +20,9 @@ class GateClosedError(OodmmsafeError):
 
 def add_results_commands(commands: argparse._SubParsersAction, add: Callable[..., argparse.ArgumentParser]) -> None:
     """Add them to `commands`. add: makes one command, as `cli._command`."""
-    gate = add(commands, "gate", _gate, "let a run pass or not, by intervals: exit code 0 pass, 1 fail, 3 undecided")
-    gate.add_argument("run", type=Path, metavar="RUN", help="run folder")
+    gate = add(commands, "gate", _gate, "let a run pass or not, by intervals")
+    gate.epilog = "exit codes: 0 pass, 1 fail, 2 wrong configuration or input, 3 these data cannot tell"
+    gate.add_argument("folder", type=Path, metavar="RUN", help="run folder")
     for metric in METRICS:
         flag = f"--max-{metric.lower().replace('_', '-')}"
         gate.add_argument(flag, type=float, metavar="SHARE", dest=metric, help=f"{metric} must be shown to be at most")
@@ -42,7 +43,7 @@ def _gate(options: argparse.Namespace) -> None:
     from oodmmsafe.evaluation.gate import Decision, decide, overall, told_json
     from oodmmsafe.reporting.runs import read_runs, read_suite
 
-    folders = [options.run] if options.against is None else [options.run, options.against]
+    folders = [options.folder] if options.against is None else [options.folder, options.against]
     run, *others = read_runs(folders, None)
     limits = {name: getattr(options, name) for name in (*METRICS, "pair_accuracy")}
     limits = {name: limit for name, limit in limits.items() if limit is not None}

@@ -12,7 +12,7 @@ import numpy as np
 from oodmmsafe.case import Judgement, Pair
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.evaluation.statistics import cluster_bootstrap, wilson_interval
-from oodmmsafe.evaluation.summary import PairScores, is_zero, pair_passes, scores_of
+from oodmmsafe.evaluation.summary import PairScores, outcomes_of, scores_of
 
 LOWER_IS_BETTER = {"R0": True, "S0": True, "false_alarm": True, "format_centric": True, "pair_accuracy": False}
 """The shares that a gate can be set on, and which way is good."""
@@ -80,17 +80,6 @@ def against_baseline(scores: PairScores, baseline: PairScores, metric: str, marg
         f"allowed {100 * margin:.1f}"
     )
     return Finding(decision, told)
-
-
-def outcomes_of(scores: PairScores) -> dict[str, np.ndarray]:
-    """By metric, the yes/no outcome of every pair: shape (pairs x samples,), NaN where it is missing."""
-    return {
-        "R0": is_zero(scores.risk),
-        "S0": is_zero(scores.safety),
-        "false_alarm": scores.false_alarm,
-        "format_centric": scores.format_centric,
-        "pair_accuracy": pair_passes(scores),
-    }
 
 
 def decide(

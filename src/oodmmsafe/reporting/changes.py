@@ -9,7 +9,7 @@ import numpy as np
 
 from oodmmsafe.case import Pair
 from oodmmsafe.evaluation.statistics import Estimate, PairedTest, cluster_bootstrap, mcnemar_exact
-from oodmmsafe.evaluation.summary import PairScores, is_zero, pair_passes, scores_of
+from oodmmsafe.evaluation.summary import outcomes_of, scores_of
 from oodmmsafe.reporting.metrics import SPLIT, Metric
 from oodmmsafe.reporting.runs import Run
 
@@ -38,18 +38,13 @@ class Change:
 
 def changes(pairs: Sequence[Pair], runs: Sequence[Run]) -> list[Change]:
     """The paired comparison of every later run with the first, metric by metric; empty for a single run."""
-    outcomes = [_outcomes(scores_of(pairs, run.judgements)) for run in runs]
+    outcomes = [outcomes_of(scores_of(pairs, run.judgements)) for run in runs]
     compared = [
         _change(metric, run.label, outcomes[0][metric.key], later[metric.key])
         for metric in SPLIT
         for run, later in zip(runs[1:], outcomes[1:], strict=True)
     ]
     return [change for change in compared if change is not None]
-
-
-def _outcomes(scores: PairScores) -> dict[str, np.ndarray]:
-    """Per metric of `SPLIT` the yes/no outcome of every pair, shape (pairs,), NaN where it is missing."""
-    return {"R0": is_zero(scores.risk), "false_alarm": scores.false_alarm, "pair_accuracy": pair_passes(scores)}
 
 
 def _change(metric: Metric, label: str, first: np.ndarray, later: np.ndarray) -> Change | None:
