@@ -1,4 +1,4 @@
-"""Commands on finished runs: a gate for pipelines, and attacks on a judge."""
+"""Commands on finished runs and on judges: people's labels, a gate for pipelines, attacks."""
 
 from __future__ import annotations
 
@@ -33,6 +33,15 @@ def add_results_commands(commands: argparse._SubParsersAction, add: Callable[...
     gate.add_argument("--margin", type=float, default=0.02, help="how much worse is no worse (default: %(default)s)")
     gate.add_argument("--json", action="store_true", help="one line of JSON")
 
+    annotate = add(
+        commands, "annotate", _annotate, "open a local page on which people score a run's answers", "labels are stored"
+    )
+    annotate.add_argument("folder", type=Path, metavar="RUN", help="run folder; the labels are stored there")
+    annotate.add_argument("--share", type=float, default=1.0, help="of the pairs, drawn by --seed (default: all)")
+    annotate.add_argument("--seed", type=int, default=0, help="(default: %(default)s)")
+    annotate.add_argument("--port", type=int, default=0, help="(default: a free one)")
+    annotate.add_argument("--no-browser", action="store_true", help="only say where the page is")
+
     attack = add(commands, "attack", _attack, "try to talk a judge into better verdicts, and count them")
     attack.add_argument("--judge", default="reference", help="'reference' or a model that sees pictures")
     attack.add_argument("--base-url", metavar="URL", help="of the judge's server")
@@ -59,6 +68,27 @@ def _gate(options: argparse.Namespace) -> None:
         raise GateClosedError("the gate is closed: a limit is broken")
     if decision is Decision.UNDECIDED:
         raise IncompleteError("the gate is closed: these data do not show that the limits are kept; take more cases")
+
+
+def _annotate(options: argparse.Namespace) -> None:
+    import webbrowser
+
+    from oodmmsafe.annotation.desk import Desk
+    from oodmmsafe.annotation.server import serve
+    from oodmmsafe.annotation.store import Store
+    from oodmmsafe.reporting.runs import read_run, read_suite
+
+    if not 0 < options.share <= 1:
+        raise OodmmsafeError(f"--share is a part above 0 and at most 1, not {options.share}")
+    run = read_run(options.folder, options.folder.name)
+    answers = {case: row["response"] for case, row in run.responses.items() if "response" in row}
+    desk = Desk(read_suite(run), answers, Store(options.folder), share=options.share, seed=options.seed)
+    server = serve(desk, options.port)
+    url = f"http://127.0.0.1:{server.server_port}/"
+    print(f"The page is {url} (Ctrl-C ends it; every label is stored at once)", flush=True)
+    if not options.no_browser:
+        webbrowser.open(url)
+    server.serve_forever()
 
 
 def _attack(options: argparse.Namespace) -> None:
