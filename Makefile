@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 BIN := .venv/bin
 NEW_ENOUGH := 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
 
-.PHONY: demo test bench render render-test suite
+.PHONY: demo test bench render render-test inspect-test suite
 demo: .venv/train
 	@$(BIN)/oodmmsafe demo
 
@@ -21,6 +21,12 @@ render: .venv-render/ready
 render-test: render
 	@.venv-render/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-deps pytest pluggy iniconfig
 	@.venv-render/bin/python -m pytest tests/scenes
+
+# Inspect AI pins packages that ours disagree with, so its tests have an environment of their own.
+inspect-test:
+	@test -x .venv-inspect/bin/pip || $(PYTHON) -m venv .venv-inspect
+	@.venv-inspect/bin/pip install --quiet --disable-pip-version-check --editable '.[api,inspect]' pytest
+	@.venv-inspect/bin/python -m pytest tests/adapters
 
 SHIPPED := src/oodmmsafe/suites/shipped
 SUITE_VERSION := 0.1
