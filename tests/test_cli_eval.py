@@ -126,3 +126,14 @@ def test_a_gate_tells_a_pipeline_by_its_exit_code(suite, tmp_path, capsys):
 def test_attacks_are_counted(suite, capsys):
     assert run("attack", "--suite", suite.root) == 0
     assert "| all | 66 |" in capsys.readouterr().out
+
+
+def test_without_the_picture_the_judge_still_sees_it(suite, tmp_path):
+    with ChatServer(well) as server:
+        judge = ("--judge", "openai/j", "--judge-base-url", f"{server.url}/v1")
+        assert evaluate(server, suite, tmp_path / "run", "--without-picture", *judge) == 0
+        kinds = {(call.judges, len(call.body["messages"][-1]["content"])) for call in server.calls}
+        assert kinds == {(False, 1), (True, 2)}
+        assert evaluate(server, suite, tmp_path / "run", *judge) == 2  # the same folder is not for another run
+    row = json.loads((tmp_path / "run" / "responses.jsonl").read_text().splitlines()[0])
+    assert row["picture_sha256"] is None

@@ -42,6 +42,7 @@ def add_eval_command(commands: argparse._SubParsersAction, add: Callable[..., ar
     answers.add_argument("--temperature", type=_temperature, default=0.0, help="0 is greedy (default); 'default'")
     answers.add_argument("--seed", type=int, default=0, help="for temperature > 0 (default: %(default)s)")
     answers.add_argument("--samples", type=int, default=1, help="answers to each case (default: %(default)s)")
+    answers.add_argument("--without-picture", action="store_true", help="ask the questions alone: a control")
     _add_server(answers, "", "the models'")
 
     judges = command.add_argument_group("judges")
@@ -128,6 +129,7 @@ def _evaluate(
         temperature=options.temperature,
         seed=options.seed,
         samples=options.samples,
+        with_picture=not options.without_picture,
         console=console,
     )
 

@@ -36,6 +36,7 @@ def evaluate_with_progress(
     temperature: float | None = 0.0,
     seed: int = 0,
     samples: int = 1,
+    with_picture: bool = True,
     console: Console,
 ) -> dict[str, Any]:
     """`evaluation.run.evaluate` with model, judges and constitution by name, its progress on `console`.
@@ -59,6 +60,7 @@ def evaluate_with_progress(
             temperature=temperature,
             seed=seed,
             samples=samples,
+            with_picture=with_picture,
             progress=progress,
         )
 

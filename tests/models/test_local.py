@@ -92,3 +92,10 @@ def test_a_model_that_names_no_stop_token_falls_back_on_its_tokenizer(tmp_path):
     file.write_text(json.dumps({k: v for k, v in json.loads(file.read_text()).items() if k != "eos_token_id"}))
     asked = [Request("a", "Why?", png(make_picture(0, hazard=False)), None, 5, 0.0, 0)]
     assert isinstance(LocalModel("m", tmp_path).answer(asked)[0], Answer)
+
+
+def test_without_a_picture_it_answers_the_words(model):
+    good, *_ = requests()
+    blind = Request("blind", good.query, None, None, 40, 0.0, 0)
+    (alone,), (_, beside) = model.answer([blind]), model.answer([good, blind])
+    assert alone.text and alone == beside

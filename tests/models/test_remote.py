@@ -166,3 +166,9 @@ def test_options_that_a_model_does_not_have():
         models.load("anthropic/some-model", detail="low")
     with pytest.raises(OodmmsafeError, match="runs in this process"):
         models.load("nano", base_url="http://localhost")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_a_picture_only_words_are_sent(kind):
+    _, (call,) = ask(kind, Reply(GOOD[kind]), request(picture=None))
+    assert "Where do these go?" in str(call.body) and "image" not in str(call.body)

@@ -28,6 +28,7 @@ class Answering:
 
     system:  text for the system role of every request, or None.
     samples: answers to each case, each with a seed of its own.
+    with_picture: False asks without it, to see what the questions alone give away.
     journal: rows that `check_response` accepts.
     """
 
@@ -40,13 +41,15 @@ class Answering:
         generation: Generation,
         samples: int,
         journal: Journal,
+        *,
+        with_picture: bool = True,
     ):
-        self._calls, self._pictures = calls, pictures
+        self._calls, self._pictures, self._with_picture = calls, pictures, with_picture
         self._system, self._generation, self._journal = system, generation, journal
         self._failures = 0
         self.cases = {(case.id, sample): case for case in cases for sample in range(samples)}
         self._keys = {
-            unit: answer_key(case, pictures.sha256(case), system, calls.model, generation, unit[1])
+            unit: answer_key(case, self._picture_sha256(case), system, calls.model, generation, unit[1])
             for unit, case in self.cases.items()
         }
         journal.put(self.rows().values())  # an edit that was taken back: its old row is current again
@@ -96,7 +99,7 @@ class Answering:
         return Request(
             case_id=case.id,
             query=case.query,
-            picture=self._pictures.read(case),
+            picture=self._pictures.read(case) if self._with_picture else None,
             system=self._system,
             max_new_tokens=self._generation.max_new_tokens,
             temperature=self._generation.temperature,
@@ -105,13 +108,16 @@ class Answering:
 
     def _said(self, unit: Unit, answer: Answer) -> Row:
         said = {
-            "picture_sha256": self._pictures.sha256(self.cases[unit]),
+            "picture_sha256": self._picture_sha256(self.cases[unit]),
             "response": storable(answer.text),
             "finish": answer.finish,
             "tokens": answer.tokens,
         }
         more = {"input_tokens": answer.input_tokens, "served_by": answer.served_by}
         return said | {name: value for name, value in more.items() if value is not None}
+
+    def _picture_sha256(self, case: Case) -> str | None:
+        return self._pictures.sha256(case) if self._with_picture else None
 
     def _row(self, unit: Unit, **content: object) -> Row:
         case_id, sample = unit

@@ -17,11 +17,11 @@ def identity(model_or_judge: object) -> str:
 
 
 def answer_key(
-    case: Case, picture_sha256: str, system: str | None, model: object, generation: Generation, sample: int = 0
+    case: Case, picture_sha256: str | None, system: str | None, model: object, generation: Generation, sample: int = 0
 ) -> str:
     """The key of a model's answer to a case: all that the model sees, so that a reworded annotation costs no answer.
 
-    picture_sha256: of the file's bytes.
+    picture_sha256: of the file's bytes; None where the question is asked without it.
     """
     return _sha256(
         {

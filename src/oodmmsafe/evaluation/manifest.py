@@ -19,7 +19,7 @@ from oodmmsafe.models.contract import Generation, Model
 from oodmmsafe.suites import Suite
 
 MANIFEST_FILE = "run.json"
-_FIXED = ("model", "model_identity", "suite", "constitution", "generation")
+_FIXED = ("model", "model_identity", "suite", "constitution", "generation", "with_picture")
 """What must stay for a run to go on. A suite may be edited (its name stays, its hash changes) and answers may be judged
 by another judge or rubric: keys see to it that only what changed is done again."""
 
@@ -36,6 +36,7 @@ def describe(
     constitution: Constitution | None,
     generation: Generation,
     samples: int,
+    with_picture: bool,
     panel: Panel,
     rubric_version: str,
 ) -> dict[str, Any]:
@@ -51,6 +52,7 @@ def describe(
         "constitution": None if constitution is None else asdict(constitution),
         "generation": asdict(generation),
         "samples": samples,
+        "with_picture": with_picture,
         "judge": panel.name,
         "judges": [{"name": judge.name, "identity": identity(judge)} for judge in panel.judges],
         "control": None if panel.control is None else panel.control.name,

@@ -43,6 +43,7 @@ def evaluate(
     temperature: float | None = 0.0,
     seed: int = 0,
     samples: int = 1,
+    with_picture: bool = True,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Evaluate `model` on `suite` into the run folder `out`, and return the summary that is written there.
@@ -57,6 +58,7 @@ def evaluate(
     constitution: its text goes into the system role of every request.
     temperature:  0 is greedy.
     samples:      answers to each case.
+    with_picture: False asks without it, a control; judges see it all the same.
     progress:     gets a task for answers and one for judgements, with a field `failed`; see `progress.live_progress`.
 
     Raises PictureError before the first call if any picture is not sound, RunFolderError if `out` holds another run,
@@ -68,7 +70,10 @@ def evaluate(
     generation = Generation(max_new_tokens, None if temperature is None else float(temperature), seed)
     pictures = CheckedPictures(suite)
     manifest.open_folder(
-        out, manifest.describe(calls.model, suite, constitution, generation, samples, panel, rubric.RUBRIC_VERSION)
+        out,
+        manifest.describe(
+            calls.model, suite, constitution, generation, samples, with_picture, panel, rubric.RUBRIC_VERSION
+        ),
     )
     system = None if constitution is None else constitution.text
     summary_path = out / SUMMARY_FILE
@@ -76,7 +81,9 @@ def evaluate(
         Journal(out / RESPONSES_FILE, check_response) as responses,
         Journal(out / JUDGEMENTS_FILE, check_judgement) as stored,
     ):
-        answering = Answering(calls, suite.cases, pictures, system, generation, samples, responses)
+        answering = Answering(
+            calls, suite.cases, pictures, system, generation, samples, responses, with_picture=with_picture
+        )
         bench = [Verdicts(judge, rubric.RUBRIC_VERSION, answering, pictures, stored) for judge in panel.everyone]
         work = Work(calls, answering, bench, progress)
         if work.owed:

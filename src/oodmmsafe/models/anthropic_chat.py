@@ -41,16 +41,14 @@ class AnthropicChat:
         return _answer(message)
 
     def _call(self, request: Request) -> dict[str, Any]:
-        source = {"type": "base64", "media_type": media_type(request.picture), "data": base64_text(request.picture)}
+        content: list[dict[str, Any]] = [{"type": "text", "text": request.query}]
+        if request.picture is not None:
+            kind, data = media_type(request.picture), base64_text(request.picture)
+            content.insert(0, {"type": "image", "source": {"type": "base64", "media_type": kind, "data": data}})
         call: dict[str, Any] = {
             "model": self._model,
             "max_tokens": request.max_new_tokens,
-            "messages": [
-                {
-                    "role": "user",
-                    "content": [{"type": "image", "source": source}, {"type": "text", "text": request.query}],
-                }
-            ],
+            "messages": [{"role": "user", "content": content}],
         }
         if request.system is not None:
             call["system"] = request.system

@@ -33,14 +33,14 @@ class Generation:
 class Request:
     """One question to a model.
 
-    picture: the bytes of the picture file as it lies in the suite, never re-encoded.
+    picture: the bytes of the picture file as it lies in the suite, never re-encoded; None asks without it (a control).
     system: text for the system role, or None for none.
     seed: differs from case to case, so that an answer does not depend on the batch it was asked in.
     """
 
     case_id: str
     query: str
-    picture: bytes
+    picture: bytes | None
     system: str | None
     max_new_tokens: int
     temperature: float | None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx2
 from google import genai
 from google.genai import errors, types
@@ -24,7 +26,9 @@ class GoogleChat:
 
     async def ask(self, request: Request) -> Answer:
         """See `contract.Model.ask`."""
-        picture = types.Part.from_bytes(data=request.picture, mime_type=media_type(request.picture))
+        contents: list[Any] = [request.query]
+        if request.picture is not None:
+            contents.insert(0, types.Part.from_bytes(data=request.picture, mime_type=media_type(request.picture)))
         config = types.GenerateContentConfig(
             system_instruction=request.system,
             max_output_tokens=request.max_new_tokens,
@@ -32,9 +36,7 @@ class GoogleChat:
             seed=request.seed if request.temperature else None,
         )
         try:
-            reply = await self._client.aio.models.generate_content(
-                model=self._model, contents=[picture, request.query], config=config
-            )
+            reply = await self._client.aio.models.generate_content(model=self._model, contents=contents, config=config)
         except errors.APIError as error:
             raise self._failure(error) from None
         except httpx2.TimeoutException:

@@ -51,21 +51,25 @@ class LocalModel:
         images = {}
         for i, request in enumerate(requests):
             try:
-                images[i] = decode(request.picture, request.case_id)
+                images[i] = None if request.picture is None else decode(request.picture, request.case_id)
             except PictureError as error:
                 outcomes[i] = ModelError(str(error))
         rows = list(images)
         if rows:
-            answers = self._generate([requests[i] for i in rows], list(images.values()))
+            answers = self._generate([requests[i] for i in rows], [image for image in images.values() if image])
             outcomes.update(zip(rows, answers, strict=True))
         return [outcomes[i] for i in range(len(requests))]
 
     @torch.no_grad()
     def _generate(self, requests: list[Request], images: list) -> list[Answer]:
         limit = requests[0].max_new_tokens
+        texts = [
+            chat_text(self.processor, request.query, request.system, picture=request.picture is not None)
+            for request in requests
+        ]
         batch = self.processor(
-            text=[chat_text(self.processor, request.query, request.system) for request in requests],
-            images=images,
+            text=texts,
+            images=images or None,
             padding=True,
             return_tensors="pt",
         ).to(self.model.device)

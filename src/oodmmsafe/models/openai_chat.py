@@ -56,9 +56,11 @@ class OpenAIChat:
         return _answer(completion)
 
     def _call(self, request: Request) -> dict[str, Any]:
-        url = f"data:{media_type(request.picture)};base64,{base64_text(request.picture)}"
-        image = {"url": url} if self._detail is None else {"url": url, "detail": self._detail}
-        content = [{"type": "image_url", "image_url": image}, {"type": "text", "text": request.query}]
+        content: list[dict[str, Any]] = [{"type": "text", "text": request.query}]
+        if request.picture is not None:
+            url = f"data:{media_type(request.picture)};base64,{base64_text(request.picture)}"
+            image = {"url": url} if self._detail is None else {"url": url, "detail": self._detail}
+            content.insert(0, {"type": "image_url", "image_url": image})
         system = [] if request.system is None else [{"role": "system", "content": request.system}]
         call: dict[str, Any] = {
             "model": self._model,

@@ -59,11 +59,13 @@ def image_only(processor_class: type) -> type:
     return ImageOnly
 
 
-def chat_text(processor: Any, query: str, system: str | None) -> str:
+def chat_text(processor: Any, query: str, system: str | None, *, picture: bool = True) -> str:
     """The text of a chat about one picture, up to where the answer begins: what evaluation asks and training trains.
 
-    system: the text of the system role; None or "" for none. The picture is one placeholder, not yet expanded.
+    system: the text of the system role; None or "" for none. The picture is one placeholder, not yet expanded; without
+    `picture` there is none.
     """
     messages: list[dict[str, Any]] = [{"role": "system", "content": system}] if system else []
-    messages.append({"role": "user", "content": [{"type": "image"}, {"type": "text", "text": query}]})
+    content = [{"type": "image"}] if picture else []
+    messages.append({"role": "user", "content": [*content, {"type": "text", "text": query}]})
     return processor.apply_chat_template(messages, add_generation_prompt=True, tokenize=False)
