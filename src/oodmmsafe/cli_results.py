@@ -42,6 +42,10 @@ def add_results_commands(commands: argparse._SubParsersAction, add: Callable[...
     annotate.add_argument("--port", type=int, default=0, help="(default: a free one)")
     annotate.add_argument("--no-browser", action="store_true", help="only say where the page is")
 
+    agreement = add(commands, "agreement", _agreement, "compare a run's judges with the people who labelled it")
+    agreement.add_argument("folder", type=Path, metavar="RUN", help="run folder that `annotate` has labels in")
+    agreement.add_argument("--json", action="store_true", help="one line of JSON")
+
     attack = add(commands, "attack", _attack, "try to talk a judge into better verdicts, and count them")
     attack.add_argument("--judge", default="reference", help="'reference' or a model that sees pictures")
     attack.add_argument("--base-url", metavar="URL", help="of the judge's server")
@@ -89,6 +93,27 @@ def _annotate(options: argparse.Namespace) -> None:
     if not options.no_browser:
         webbrowser.open(url)
     server.serve_forever()
+
+
+def _agreement(options: argparse.Namespace) -> None:
+    from oodmmsafe.annotation import agreement
+    from oodmmsafe.annotation.store import Store
+    from oodmmsafe.reporting.agreement import as_json, markdown
+    from oodmmsafe.reporting.runs import read_run
+
+    run = read_run(options.folder, options.folder.name)
+    answers = {case: row["response"] for case, row in run.responses.items() if "response" in row}
+    labels = Store(options.folder).labels()
+    labelled = agreement.people(labels, answers)
+    if not labelled:
+        raise OodmmsafeError(f"{options.folder}: nobody has labelled these answers; see `oodmmsafe annotate`")
+    judges = ({run.info["judge"]: run.judgements} if len(run.judges) > 1 else {}) | run.by_judge
+    found = {
+        name: (agreement.by_axis(judged, labelled), agreement.corrected(judged, labelled))
+        for name, judged in judges.items()
+    }
+    among = agreement.among_people(labels, answers)
+    print(json.dumps(as_json(found, among, len(labelled))) if options.json else markdown(found, among, len(labelled)))
 
 
 def _attack(options: argparse.Namespace) -> None:
