@@ -14,6 +14,11 @@ from oodmmsafe.models.contract import Answer, ModelError, Request, TransientErro
 from oodmmsafe.models.remote import TIMEOUT, api_key, base64_text, failure, identity, media_type, said
 from oodmmsafe.text import reason
 
+_CLIENT_CONNECTIONS = 16
+"""Of one client: for every call it looks at all of its connections, so that one pool of many costs more time than the
+call itself. Several small pools do not."""
+_NO_LIMIT = httpx2.Limits(max_connections=None, max_keepalive_connections=None)
+
 
 class OpenAIChat:
     """A model behind /chat/completions.
@@ -31,20 +36,32 @@ class OpenAIChat:
         self.base_url, self.identity = base_url, f"{identity(self.name, base_url)}, detail {detail}"
         self._model, self._detail, self._own = model, detail, base_url is None
         self._key = api_key("OPENAI_API_KEY") if self._own else os.environ.get("OPENAI_API_KEY", "none")
-        limits = httpx2.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
-        self._client = openai.AsyncOpenAI(
-            api_key=self._key,
-            base_url=base_url,
-            max_retries=0,  # `Calls` retries, with one limiter for all
-            timeout=TIMEOUT,
-            http_client=openai.DefaultAsyncHttpx2Client(limits=limits, timeout=TIMEOUT),
-        )
+        certificates = httpx2.create_ssl_context()
+        self._clients = [
+            openai.AsyncOpenAI(
+                api_key=self._key,
+                base_url=base_url,
+                max_retries=0,  # `Calls` retries, with one limiter for all
+                timeout=TIMEOUT,
+                http_client=openai.DefaultAsyncHttpx2Client(verify=certificates, limits=_NO_LIMIT, timeout=TIMEOUT),
+            )
+            for _ in range(-(-concurrency // _CLIENT_CONNECTIONS))
+        ]
+        self._busy = [0] * len(self._clients)
 
     async def ask(self, request: Request) -> Answer:
         """See `contract.Model.ask`."""
+        number = min(range(len(self._busy)), key=self._busy.__getitem__)
+        self._busy[number] += 1
+        try:
+            return await self._ask(self._clients[number], request)
+        finally:
+            self._busy[number] -= 1
+
+    async def _ask(self, client: openai.AsyncOpenAI, request: Request) -> Answer:
         try:
             # What `chat.completions.create` does with the same body, but for a walk over every field of it.
-            completion = await self._client.post("/chat/completions", body=self._call(request), cast_to=ChatCompletion)
+            completion = await client.post("/chat/completions", body=self._call(request), cast_to=ChatCompletion)
         except openai.APIStatusError as error:
             raise self._failure(error) from None
         except openai.APITimeoutError:
