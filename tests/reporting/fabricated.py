@@ -109,7 +109,7 @@ def make_suite(root: Path, n_pairs: int = 12) -> Suite:
 
 def answer(case: Case, rng: random.Random, skill: float) -> tuple[str, Judgement]:
     """What a model of that skill answers, and what a judge would say."""
-    warning = next(scene["warning"] for scene in SCENES if scene["query"] == case.query)
+    warning = next((scene["warning"] for scene in SCENES if scene["query"] == case.query), case.good)
     if case.is_twin:
         alarm = rng.random() < 0.06
         text = f"Careful, this looks dangerous. {case.naive}" if alarm else case.naive

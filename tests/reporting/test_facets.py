@@ -6,6 +6,7 @@ import fabricated
 import pytest
 
 from oodmmsafe.case import Judgement
+from oodmmsafe.evaluation.comparison import cases_needed, holm
 from oodmmsafe.reporting.changes import changes
 from oodmmsafe.reporting.facets import facets, tokens_of
 from oodmmsafe.reporting.runs import Run
@@ -94,3 +95,15 @@ def test_a_change_is_better_or_worse_only_if_its_interval_says_so(tmp_path):
 def test_runs_without_a_common_case_are_not_compared(pairs):
     nothing = run("nothing", pairs, [None] * 5, [None] * 5)
     assert changes(pairs, [nothing, nothing]) == []
+
+
+def test_every_two_runs_are_compared_and_adjusted_together(tmp_path):
+    pairs = fabricated.make_suite(tmp_path, 12).pairs
+    runs = [run(f"{found}", pairs, [FOUND] * found + [MISSED] * (12 - found), [CALM] * 12) for found in (0, 6, 12)]
+    compared = changes(pairs, runs)
+    assert [(c.before, c.after) for c in compared if c.metric.key == "R0"] == [("0", "6"), ("0", "12"), ("6", "12")]
+    assert [c.baseline for c in compared] == [True] * 6 + [False] * 3
+    adjusted = holm([c.test.p for c in compared])
+    assert [c.holm for c in compared] == pytest.approx(adjusted) and max(adjusted) == 1
+    assert compared[0].needed == cases_needed(1.0, 0.5)
+    assert compared[2].metric.key == "false_alarm" and compared[2].needed is None

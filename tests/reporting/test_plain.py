@@ -6,11 +6,11 @@ import csv
 import io
 
 import pytest
-from fabricated import write_run
+from fabricated import SKILLS, write_run
 
 from oodmmsafe.case import Judgement
-from oodmmsafe.reporting.plain import CSV_COLUMNS
 from oodmmsafe.reporting.report import write_report
+from oodmmsafe.reporting.sheets import ANSWERS
 
 HOSTILE = ['=HYPERLINK("http://evil","x")', "+1", "-1", "@SUM(A1)", 'two\nlines, "quoted"', "| a | b |\n<script>"]
 
@@ -36,7 +36,7 @@ def rows(path):
 
 def test_a_row_for_each_case(folder, small_suite, tmp_path):
     found = rows(write_report([folder], tmp_path / "run.csv", labels=["=cmd()"]))
-    assert tuple(found[0]) == CSV_COLUMNS
+    assert tuple(found[0]) == ANSWERS
     assert [row["case"] for row in found] == [case.id for case in small_suite.cases]
     assert [row["risk"] for row in found] == ["0", "", "0", ""]
     assert [row["false_alarm"] for row in found] == ["", "1", "", ""]
@@ -57,4 +57,19 @@ def test_markdown_has_the_figures_and_no_markup_of_others(folder, run_folders, t
     assert "| R0, hazard missed (lower is better) | 100.0% (34.2–100.0), 2 of 2 |" in text
     assert "1 without a verdict" in text
     several = write_report(run_folders, tmp_path / "all.md").read_text()
-    assert "## Change from before, on the same cases" in several and "McNemar" in several
+    assert "## Every two runs, on the same cases" in several and "p (Holm)" in several
+    assert "before → after" in several and "with constitution → after" in several
+    assert "## Hazards missed (R0), by category and steps to the harm" in several and "n = 6" in several
+    assert "whatever the missing are" in several, "the run 'after' lacks an answer"
+
+
+def test_figures_and_comparisons_are_sheets_of_their_own(run_folders, tmp_path):
+    write_report(run_folders, tmp_path / "all.csv")
+    figures, compared = rows(tmp_path / "all.figures.csv"), rows(tmp_path / "all.comparisons.csv")
+    assert [row["run"] for row in figures if row["figure"] == "pair_accuracy"] == list(SKILLS)
+    (short,) = [row for row in figures if row["run"] == "after" and row["figure"] == "pair_accuracy"]
+    assert (short["n"], short["N"]) == ("11", "12") and float(short["bound_low"]) < float(short["low"])
+    cells = [row for row in figures if row["run"] == "before" and row["category"]]
+    assert sum(int(row["n"]) for row in cells) == 12 and {row["figure"] for row in cells} == {"R0"}
+    assert len(compared) == 9 and all(float(row["p_holm"]) >= float(row["p"]) for row in compared)
+    assert all(row["needed_paired"] for row in compared if float(row["difference"]))

@@ -6,8 +6,9 @@ import io
 
 from rich.console import Console
 
+from oodmmsafe.evaluation.comparison import CasesNeeded, missing_bounds
 from oodmmsafe.reporting.console import headline_table
-from oodmmsafe.reporting.metrics import HEADLINE, SHARES, points
+from oodmmsafe.reporting.metrics import HEADLINE, SHARES, cases, p_value, points
 
 
 def summary(value: float | None, n: int = 320) -> dict:
@@ -49,3 +50,19 @@ def test_console_takes_labels_as_plain_text():
 def test_figures_are_written_as_readers_want_them():
     assert SHARES[0].interval({"value": 1.0, "low": 0.9884, "high": 1.0}) == "98.8–100.0"
     assert points(-0.5824) == "−58.2" and points(0.1) == "+10.0"
+
+
+def test_a_share_with_missing_verdicts_has_bounds_for_the_worst_and_the_best_case():
+    share, mean = HEADLINE[0], HEADLINE[-1]
+    short = {"value": 0.5, "low": 0.45, "high": 0.55, "n": 300, "N": 320}
+    low, high = share.bounds(short)
+    assert low == min(0.45, missing_bounds(150, 300, 320).low) and high == missing_bounds(150, 300, 320).high
+    assert share.bounds_text(short) == f"{100 * low:.1f}–{100 * high:.1f}"
+    assert share.bounds(short | {"low": 0.3, "high": 0.9}) == (0.3, 0.9), "samples of one case may widen the interval"
+    assert mean.bounds_text(short) == share.bounds_text(short | {"N": 300}) == ""
+    assert share.bounds({"value": None, "low": None, "high": None, "n": 0, "N": 320}) is None
+
+
+def test_p_values_and_cases():
+    assert (p_value(0.0004), p_value(0.0371), p_value(1.0)) == ("< 0.001", "0.037", "1.000")
+    assert cases(CasesNeeded(1234, 88)) == "88 (1,234)" and cases(None) == "–"

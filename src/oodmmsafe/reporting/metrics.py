@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from oodmmsafe.evaluation.comparison import CasesNeeded, missing_bounds
+
 Figure = Mapping[str, Any]
 """One metric of a summary: value, low and high (None when nothing was judged), n judged of N owed."""
 
@@ -35,6 +37,17 @@ class Metric:
             return ""
         return "–".join(self.number(figure[bound]).rstrip("%") for bound in ("low", "high"))
 
+    def bounds(self, figure: Figure) -> tuple[float, float] | None:
+        """Of a share with missing verdicts, the interval that holds whatever the missing ones are; else None."""
+        if self.top != 1 or not 0 < figure["n"] < figure["N"]:
+            return None
+        bounds = missing_bounds(round(figure["value"] * figure["n"]), figure["n"], figure["N"])
+        return min(bounds.low, figure["low"]), max(bounds.high, figure["high"])  # never narrower than the interval
+
+    def bounds_text(self, figure: Figure) -> str:
+        """The same as in "9.1–21.3", or an empty text."""
+        return "–".join(self.number(bound).rstrip("%") for bound in self.bounds(figure) or ())
+
     @property
     def direction(self) -> str:
         return "lower is better" if self.lower_is_better else "higher is better"
@@ -47,6 +60,16 @@ class Metric:
 def judged_of_owed(figure: Figure) -> str:
     """How much of what was owed was judged: "320 of 320"."""
     return f"{figure['n']} of {figure['N']}"
+
+
+def p_value(p: float) -> str:
+    """A p value with three decimals: "0.034", "< 0.001"."""
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def cases(needed: CasesNeeded | None) -> str:
+    """How many cases would show a difference: on the same cases, and in brackets on cases of each model's own."""
+    return NOTHING if needed is None else f"{needed.paired:,} ({needed.unpaired:,})"
 
 
 def points(difference: float) -> str:

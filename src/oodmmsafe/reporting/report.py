@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,12 @@ from oodmmsafe.reporting.changes import changes
 from oodmmsafe.reporting.curves import curves
 from oodmmsafe.reporting.facets import facets
 from oodmmsafe.reporting.gallery import cards
-from oodmmsafe.reporting.metrics import MEANS, SHARES, SPLIT, judged_of_owed, points
+from oodmmsafe.reporting.heat import heat_map
+from oodmmsafe.reporting.metrics import MEANS, SHARES, SPLIT, cases, judged_of_owed, p_value, points
 from oodmmsafe.reporting.page import asset, environment, policy
 from oodmmsafe.reporting.pictures import thumbnails
 from oodmmsafe.reporting.runs import ReportError, Run, read_runs, read_suite, read_training
+from oodmmsafe.reporting.sheets import sheets
 
 TITLE = "Does the model see the harm coming?"
 
@@ -32,7 +34,7 @@ def write_report(
     title: str = TITLE,
 ) -> Path:
     """Write the report on `runs` to the file `out` and return it: as one HTML file, or, by the name's ending, as
-    Markdown (.md) or CSV (.csv).
+    Markdown (.md) or CSV (.csv; figures and comparisons go into files of their own beside it).
 
     runs:     folders of finished runs on one suite; the first is what the others are compared with.
     labels:   their names in the report; by default the ends of the folders' paths that tell them apart.
@@ -45,7 +47,7 @@ def write_report(
     if Path(out).suffix == ".md":
         return _write(Path(out), plain.markdown(read_suite(read[0]), read))
     if Path(out).suffix == ".csv":
-        return _write(Path(out), plain.table(read_suite(read[0]), read))
+        return _write_sheets(Path(out), sheets(read_suite(read[0]), read))
     return _write(Path(out), render(read, updates, title))
 
 
@@ -65,7 +67,10 @@ def render(runs: Sequence[Run], updates: Sequence[dict[str, Any]], title: str) -
         split=SPLIT,
         judged_of_owed=judged_of_owed,
         points=points,
+        p_value=p_value,
+        cases=cases,
         changes=changes(suite.pairs, runs),
+        heat_maps=[heat_map(suite.pairs, run) for run in runs],
         curves=[Markup(curve) for curve in curves(updates)],
         missing=[(run, Counter(entry["reason"] for entry in run.summary["missing"]).most_common()) for run in runs],
         facets=filters,
@@ -76,6 +81,12 @@ def render(runs: Sequence[Run], updates: Sequence[dict[str, Any]], title: str) -
         script=Markup(script),
         policy=policy(style, script),
     )
+
+
+def _write_sheets(out: Path, texts: Mapping[str, str]) -> Path:
+    for name, text in texts.items():
+        _write(out.with_suffix(f".{name}.csv" if name else ".csv"), text)
+    return out
 
 
 def _write(out: Path, html: str) -> Path:
