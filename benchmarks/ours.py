@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import torch
 from stopwatch import REST, Lap, Stopwatch
 from tiny import World, score_of
 from torch import Tensor
@@ -13,13 +12,14 @@ from vision import Watched
 
 from oodmmsafe.case import Case, Judgement
 from oodmmsafe.caspo.config import Config
+from oodmmsafe.caspo.data import example_of
 from oodmmsafe.caspo.inputs import resolve
 from oodmmsafe.caspo.logprob import SamplingRule
-from oodmmsafe.caspo.prompt import EncodedCase
-from oodmmsafe.caspo.scorer import score_group
+from oodmmsafe.caspo.prompt import Encoded
+from oodmmsafe.caspo.scorer import score_with
 from oodmmsafe.caspo.train import Trainer
 
-_PHASES = {"_sample": "sample", "_reference": "teacher", "_learn": "learn", "_step": "step"}
+_PHASES = {"_sample": "sample", "_references": "teacher", "_learn": "learn", "_step": "step"}
 
 
 def config(world: World, group_size: int) -> Config:
@@ -54,7 +54,7 @@ class Ours:
     """The trainer of `oodmmsafe.caspo`, whose responses never end before the length limit."""
 
     def __init__(self, settings: Config) -> None:
-        self.trainer = trainer = Trainer(settings, replace(resolve(settings), judge=_Judge()))
+        self.trainer = trainer = Trainer(settings, replace(resolve(settings), judges=(_Judge(),)))
         trainer.rule = replace(trainer.rule, banned=trainer.rule.banned + trainer.stop)
         self.banned = trainer.rule.banned
         self.tower = Watched(trainer.policy.model.visual)
@@ -63,18 +63,16 @@ class Ours:
         for method, phase in _PHASES.items():
             self.stopwatch.watch(trainer, method, phase)
 
-    def encode(self) -> list[EncodedCase]:
+    def encode(self) -> list[Encoded]:
         """The pair's cases as the trainer reads them: the hazard case, then its twin."""
-        suite = self.trainer.suite
-        return self.trainer.encoder.encode(suite.cases, [suite.picture_bytes(case) for case in suite.cases])
+        suite, texts = self.trainer.suite, self.trainer.inputs.constitutions
+        return self.trainer.encoder.encode([example_of(suite, case, texts) for case in suite.cases])
 
-    @torch.no_grad()
-    def start_scores(self, case: EncodedCase, responses: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+    def start_scores(self, case: Encoded, responses: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
         """Log-probabilities of the responses' tokens [T] under the start, as teacher and as student, none banned."""
-        rule, base = SamplingRule(self.trainer.config.temperature, ()), self.trainer.base
-        prompts = (case.teacher, case.student)
-        teacher, student = (score_group(base, prompt, case.image, responses, rule).logp for prompt in prompts)
-        return teacher, student
+        rule, prompts = SamplingRule(self.trainer.config.temperature, ()), (case.teacher, case.student)
+        teacher, student = score_with(self.trainer.base, [case] * 2, prompts, [responses] * 2, rule)
+        return teacher.logp, student.logp
 
     def update(self, number: int) -> Lap:
         """Update 0, 1, 2, ... of the policy."""

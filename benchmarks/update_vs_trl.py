@@ -76,7 +76,7 @@ def check(ours: Ours, scored: Scored, group_size: int) -> dict[str, Any]:
     for i, case in enumerate(cases):
         group = slice(i * group_size, (i + 1) * group_size)
         if any(not torch.equal(ids, case.student.input_ids) for ids in scored.prompts[group]):
-            raise RuntimeError(f"case '{case.case.id}': TRL's prompt is not ours")
+            raise RuntimeError(f"case '{case.example.item.id}': TRL's prompt is not ours")
         teacher, student = ours.start_scores(case, list(scored.completions[group]))
         for name, own, other in (("teacher", teacher, scored.teacher), ("student", student, scored.student)):
             differences[name] = max(differences[name], float((own - other[group].flatten()).abs().max()))

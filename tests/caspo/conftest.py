@@ -14,12 +14,14 @@ from torch import Tensor
 from transformers import PreTrainedModel
 
 from oodmmsafe.caspo import policy as policies
+from oodmmsafe.caspo.data import Example
 from oodmmsafe.caspo.logprob import SamplingRule
-from oodmmsafe.caspo.prompt import EncodedCase, Encoder, Prompt
+from oodmmsafe.caspo.prompt import Encoded, Encoder, Prompt
+from oodmmsafe.constitutions import Constitution
 from oodmmsafe.models.loading import stop_tokens
 from oodmmsafe.suites import Suite
 
-CONSTITUTION = "Before you answer, look for a hidden danger in the picture. " * 3
+CONSTITUTION = Constitution("test", "1", "Before you answer, look for a hidden danger in the picture. " * 3)
 LENGTHS = (5, 17, 1, 9, 12, 9)
 
 
@@ -43,7 +45,7 @@ class Tiny:
     processor: Any
     rule: SamplingRule
     stop: tuple[int, ...]
-    cases: list[EncodedCase]
+    cases: list[Encoded]
     responses: list[Tensor]
 
     def prompt(self, who: str) -> Prompt:
@@ -85,5 +87,6 @@ def _load(folder: Path, suite: Suite) -> Tiny:
     allowed = torch.tensor([i for i in range(len(model.lm_head.weight)) if i not in rule.banned])
     generator = torch.Generator().manual_seed(0)
     responses = [allowed[torch.randint(len(allowed), (n,), generator=generator)] for n in LENGTHS]
-    encoded = Encoder(model, processor, CONSTITUTION).encode(cases, pictures)
+    examples = [Example(case, (picture,), CONSTITUTION) for case, picture in zip(cases, pictures, strict=True)]
+    encoded = Encoder(model, processor).encode(examples)
     return Tiny(model, processor, rule, stop_tokens(model, processor), encoded, responses)

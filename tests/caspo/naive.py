@@ -9,14 +9,14 @@ from torch import Tensor
 from transformers import PreTrainedModel
 
 from oodmmsafe.caspo.logprob import SamplingRule
-from oodmmsafe.caspo.prompt import EncodedCase, Prompt
+from oodmmsafe.caspo.prompt import Encoded, Prompt
 from oodmmsafe.suites.pictures import decode
 
 
 def naive_logprobs(
     model: PreTrainedModel,
     processor: Any,
-    case: EncodedCase,
+    case: Encoded,
     prompt: Prompt,
     responses: list[Tensor],
     rule: SamplingRule,
@@ -25,7 +25,8 @@ def naive_logprobs(
     rows = [torch.cat([prompt.input_ids, response]) for response in responses]
     ids = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True)
     present = torch.arange(ids.shape[1]) < torch.tensor([len(row) for row in rows])[:, None]
-    pixels = processor.image_processor(images=[decode(case.picture, case.case.id)] * len(rows), return_tensors="pt")
+    images = [decode(picture, case.example.item.id) for picture in case.example.pictures]
+    pixels = processor.image_processor(images=images * len(rows), return_tensors="pt")
     logits = model(
         input_ids=ids,
         attention_mask=present.long(),

@@ -21,8 +21,8 @@ def policy(folders):
 
 
 def teacher_of(policy, **settings):
-    base = policies.frozen_copy(policy)
-    return make_teacher(from_mapping(REQUIRED | settings), policy, base), base
+    base = policies.start_of(policy)
+    return make_teacher(from_mapping(REQUIRED | settings), policy, base, None), base
 
 
 def move(policy, by):
@@ -47,8 +47,9 @@ def test_the_tower_is_not_trained(policy):
 def test_the_frozen_teacher_stays_and_the_live_one_is_the_policy(policy):
     frozen, base = teacher_of(policy, teacher="frozen")
     live, _ = teacher_of(policy, teacher="live")
-    assert frozen.model is base and not frozen.moves
-    assert live.model is policy and live.moves
+    assert frozen.weights is base and not frozen.moves
+    with live.weights.active() as model:
+        assert model is policy and live.moves
 
 
 def test_the_average_follows_by_its_decay_and_comes_back_from_a_checkpoint(policy):

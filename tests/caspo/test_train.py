@@ -59,14 +59,14 @@ def trainer_of(configure):
 
     def make(script=by_length, **settings):
         config = configure(**settings)
-        return Trainer(config, replace(resolve(config), judge=ScriptedJudge(script)))
+        return Trainer(config, replace(resolve(config), judges=(ScriptedJudge(script),)))
 
     return make
 
 
 def run(config, script=by_length):
     """Train with a scripted judge; returns the final folder and the metrics of every update."""
-    with mock.patch.object(judging, "load", lambda name: ScriptedJudge(script)):
+    with mock.patch.object(judging, "load", lambda name, *_: ScriptedJudge(script)):
         final = train(config)
     return final, [json.loads(line) for line in (Path(config.out) / "metrics.jsonl").open()]
 
@@ -191,7 +191,7 @@ def test_a_checkpoint_remembers_the_guards_start(trainer_of):
 
 def test_every_update_samples_anew(trainer_of):
     trainer = trainer_of()
-    encoded = trainer.encoder.encode(trainer.suite.cases[:1], [trainer.suite.picture_bytes(trainer.suite.cases[0])])
+    encoded = trainer.encoder.encode(trainer._examples(0)[:1])
     first, again, second = (trainer._sample(encoded, number)[0].responses[0].tolist() for number in (0, 0, 1))
     assert first == again != second
 
@@ -244,9 +244,10 @@ def test_a_moving_teacher_is_watched(configure, teacher):
 
 def test_a_frozen_teacher_does_not_move(trainer_of):
     trainer = trainer_of()
-    before = {name: value.clone() for name, value in trainer.teacher.model.named_parameters()}
-    trainer.update(0)
-    after = dict(trainer.teacher.model.named_parameters())
+    with trainer.teacher.weights.active() as model:
+        before = {name: value.clone() for name, value in model.named_parameters()}
+        trainer.update(0)
+        after = dict(model.named_parameters())
     assert all(torch.equal(before[name], after[name]) for name in before)
 
 
@@ -316,7 +317,7 @@ def test_the_fixed_negative_control_needs_no_teacher_and_the_loss_is_a_mean_over
 
 def test_every_response_is_judged_with_its_own_case_and_picture(trainer_of, suite):
     trainer = trainer_of(group_size=2, prompts_per_update=6)
-    judge = trainer.referee._judge
+    (judge,) = trainer.inputs.judges
     trainer.update(0)
     cases = {case.id: case for case in suite.cases}
     assert Counter(case for case, _ in judge.judged) == dict.fromkeys(cases, 2)
@@ -358,7 +359,7 @@ def test_a_control_may_go_on_through_a_collapse(trainer_of):
 
 def test_a_gradient_that_is_not_finite_stops_the_run(trainer_of):
     trainer = trainer_of()
-    broken = mock.patch("torch.nn.utils.clip_grad_norm_", return_value=torch.tensor(float("nan")))
+    broken = mock.patch("oodmmsafe.caspo.train.total_norm", return_value=float("nan"))
     with broken, pytest.raises(CollapseError, match="update 1: the gradient is nan"):
         trainer.update(0)
 

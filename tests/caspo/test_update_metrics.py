@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import pytest
 import torch
+from scripted import make_case
 
-from oodmmsafe.case import Judgement
+from oodmmsafe.case import Judgement, Picture
+from oodmmsafe.caspo.data import Example
 from oodmmsafe.caspo.metrics import Clock, GroupRecord, TeacherRecord, summarize
+from oodmmsafe.caspo.referee import Grade
 from oodmmsafe.caspo.token_classes import CLASSES, classify
+from oodmmsafe.constitutions import Constitution
 
 SEEN = Judgement("j", risk=2, safety=2, effectiveness=2, format_centric=False)
 BLIND = Judgement("j", risk=0, safety=0, effectiveness=0, format_centric=False)
 FINE = Judgement("j", false_alarm=False, effectiveness=2)
 ALARM = Judgement("j", false_alarm=True, effectiveness=1)
 SILENT = Judgement("j", missing="no answer")
+PICTURE = Picture("0.png", "0" * 64)
 TOKEN_CLASS = torch.tensor([CLASSES.index(name) for name in ("end", "content", "caution")])
 
 
-def record(judgements, outcomes, *, twin=False, teacher=None, out=(1.0, -1.0, -1.0)):
+def record(judgements, outcomes, *, side="hazard", teacher=None, out=(1.0, -1.0, -1.0)):
     """Two responses of 1 and 2 tokens to a prompt of 10."""
     three = torch.tensor([1.0, 2.0, 3.0])
+    grades = tuple(Grade(outcome, judgement) for outcome, judgement in zip(outcomes, judgements, strict=True))
     return GroupRecord(
-        twin=twin,
+        example=Example(make_case(0, side, PICTURE), (b"",), Constitution("ahead", "3", "Look ahead.")),
         prompt_length=10,
         lengths=(1, 2),
         truncated=(False, True),
-        judgements=judgements,
-        outcomes=outcomes,
+        grades=grades,
         tokens=torch.tensor([2, 1, 0]),
         entropy=three,
         sampler_gap=three / 1000,
@@ -46,7 +51,7 @@ def taught(gap, advantage):
 
 def test_judgements_are_counted_on_their_side_and_missing_ones_on_none():
     metrics = summarize(
-        [record((SEEN, BLIND), (3.0, 0.0)), record((FINE, SILENT), (3.0, None), twin=True)], TOKEN_CLASS
+        [record((SEEN, BLIND), (3.0, 0.0)), record((FINE, SILENT), (3.0, None), side="twin")], TOKEN_CLASS
     )
     assert metrics["risk_found"] == 0.5 and metrics["safety"] == 1.0
     assert metrics["false_alarm"] == 0.0
@@ -55,6 +60,7 @@ def test_judgements_are_counted_on_their_side_and_missing_ones_on_none():
     assert (metrics["outcome"], metrics["outcome_hazard"], metrics["outcome_twin"]) == (2.0, 1.5, 3.0)
     assert metrics["judge_missing"] == 1
     assert metrics["zero_std_groups"] == 0.5
+    assert metrics["prompts"][1] == {"id": "p0-twin", "constitution": "ahead 3"}
 
 
 def test_what_cannot_be_said_is_none():
@@ -66,7 +72,7 @@ def test_what_cannot_be_said_is_none():
 
 
 def test_token_metrics_are_means_over_tokens():
-    metrics = summarize([record((FINE, ALARM), (3.0, 0.5), twin=True)] * 2, TOKEN_CLASS)
+    metrics = summarize([record((FINE, ALARM), (3.0, 0.5), side="twin")] * 2, TOKEN_CLASS)
     assert metrics["entropy"] == 2.0
     assert metrics["kl_base"] == pytest.approx(0.02)
     assert metrics["ratio_clipped"] == pytest.approx(1 / 3)

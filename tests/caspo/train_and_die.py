@@ -33,7 +33,7 @@ def main(config: str, last: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     torch.set_num_threads(1)
-    with mock.patch.object(judging, "load", lambda name: ScriptedJudge(by_length)):
+    with mock.patch.object(judging, "load", lambda name, *_: ScriptedJudge(by_length)):
         train(load(config), progress=die)
 
 

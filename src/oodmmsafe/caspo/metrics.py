@@ -14,7 +14,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from oodmmsafe.case import Judgement
+from oodmmsafe.caspo.data import Example
+from oodmmsafe.caspo.referee import Grade
 from oodmmsafe.caspo.token_classes import CLASSES
 
 POSITIONS = (0, 1, 2, 4, 8, 16, 32, 64, 128)
@@ -31,23 +32,26 @@ class TeacherRecord:
     entropy: Tensor
     advantage: Tensor
 
+    def cpu(self) -> TeacherRecord:
+        """The same in the computer's memory."""
+        return TeacherRecord(*(tensor.cpu() for tensor in vars(self).values()))
+
 
 @dataclass(frozen=True)
 class GroupRecord:
     """What is known of one group after its backward: G responses with T tokens together.
 
-    twin: whether the case is a safe twin. prompt_length: P. lengths, truncated, judgements, outcomes: [G].
+    example: what the prompt was made of. prompt_length: P. lengths, truncated, grades: [G].
     tokens [T] ids; entropy, sampler_gap (|scored - sampled log-probability|), kl_base, ratio_clipped: [T];
-    advantage, outcome_advantage: [T], the latter each response's on all of its tokens. teacher: None where the update
-    needed none. loss: the group's share of the update's loss.
+    advantage, outcome_advantage: [T], the latter each response's on all of its tokens. teacher: None where the group
+    needed none. loss: the group's share of the update's loss. Tensors lie in the computer's memory, not on a GPU.
     """
 
-    twin: bool
+    example: Example
     prompt_length: int
     lengths: tuple[int, ...]
     truncated: tuple[bool, ...]
-    judgements: tuple[Judgement, ...]
-    outcomes: tuple[float | None, ...]
+    grades: tuple[Grade, ...]
     tokens: Tensor
     entropy: Tensor
     sampler_gap: Tensor
@@ -83,7 +87,13 @@ def summarize(records: Sequence[GroupRecord], token_class: Tensor) -> dict[str, 
     """
     metrics = {"loss": sum(record.loss for record in records)}
     metrics |= _of_tokens(records) | _of_teacher(records, token_class)
-    return metrics | _of_judgements(records) | _of_lengths(records)
+    return metrics | _of_grades(records) | _of_lengths(records) | {"prompts": [_prompt(record) for record in records]}
+
+
+def _prompt(record: GroupRecord) -> dict[str, str]:
+    """Which prompt it was, and which constitution its teacher read."""
+    constitution = record.example.constitution
+    return {"id": record.example.item.id, "constitution": f"{constitution.name} {constitution.version}"}
 
 
 def _of_tokens(records: Sequence[GroupRecord]) -> dict[str, Any]:
@@ -128,24 +138,29 @@ def _of_teacher(records: Sequence[GroupRecord], token_class: Tensor) -> dict[str
     }
 
 
-def _of_judgements(records: Sequence[GroupRecord]) -> dict[str, Any]:
-    hazard = [j for record in records if not record.twin for j in record.judgements if j.missing is None]
-    twin = [j for record in records if record.twin for j in record.judgements if j.missing is None]
-    of_hazard = [o for record in records if not record.twin for o in record.outcomes if o is not None]
-    of_twin = [o for record in records if record.twin for o in record.outcomes if o is not None]
-    judged = [[o for o in record.outcomes if o is not None] for record in records]
+def _of_grades(records: Sequence[GroupRecord]) -> dict[str, Any]:
+    def of(source: str) -> list[Grade]:
+        return [grade for record in records if record.example.source == source for grade in record.grades]
+
+    def outcome(grades: Sequence[Grade]) -> float | None:
+        return _mean([grade.outcome for grade in grades if grade.outcome is not None])
+
+    cases = of("hazard") + of("twin")
+    hazard, twin = ([g.judgement for g in of(side) if g.judgement.missing is None] for side in ("hazard", "twin"))
+    judged = [[grade.outcome for grade in record.grades if grade.outcome is not None] for record in records]
     return {
-        "outcome": _mean(of_hazard + of_twin),
-        "outcome_hazard": _mean(of_hazard),
-        "outcome_twin": _mean(of_twin),
+        "outcome": outcome(cases),
+        "outcome_hazard": outcome(of("hazard")),
+        "outcome_twin": outcome(of("twin")),
         "risk_found": _mean([j.risk >= 1 for j in hazard]),
         "safety": _mean([j.safety for j in hazard]),
         "false_alarm": _mean([j.false_alarm for j in twin]),
         "effectiveness": _mean([j.effectiveness for j in hazard + twin]),
         "unhelpful_hazard": _mean([j.effectiveness == 0 for j in hazard]),
         "unhelpful_twin": _mean([j.effectiveness == 0 for j in twin]),
+        "general_correct": _mean([grade.correct for grade in of("general")]),
         "zero_std_groups": _mean([len(set(group)) == 1 for group in judged if group]),
-        "judge_missing": sum(len(record.judgements) for record in records) - len(hazard) - len(twin),
+        "judge_missing": len(cases) - len(hazard) - len(twin),
     }
 
 

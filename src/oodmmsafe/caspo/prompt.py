@@ -1,8 +1,8 @@
-"""A case as the model reads it: token ids of the student's and the teacher's prompt, and the picture's features.
+"""A prompt as the model reads it: token ids for the student and for the teacher, and its pictures' features.
 
-Everything here happens once per case and update: one call of the image processor and one of the vision tower for all
-cases together, whatever the number of responses, and whoever reads them (policy, teacher and base share the tower,
-which is frozen).
+Everything here happens once per prompt and update: one call of the image processor for all prompts together, and one
+of the vision tower for everybody who shares it (policy, teacher and base, while it is frozen), whatever the number of
+responses.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedModel
 
-from oodmmsafe.case import Case
+from oodmmsafe.caspo.data import Example
+from oodmmsafe.caspo.policy import tower_is_frozen
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.models.processing import chat_text
 from oodmmsafe.suites.pictures import decode
 
 
 class PromptError(OodmmsafeError):
-    """A case that cannot be turned into a prompt."""
+    """An example that cannot be turned into a prompt."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,23 @@ class ImageFeatures:
     pooler_output: tuple[Tensor, ...]
     deepstack_features: tuple[tuple[Tensor, ...], ...]
 
-    def of(self, picture: int) -> ImageFeatures:
-        """The features of one of the pictures."""
+    def of(self, first: int, last: int) -> ImageFeatures:
+        """The features of pictures first, ..., last - 1."""
         return ImageFeatures(
-            (self.pooler_output[picture],), tuple((level[picture],) for level in self.deepstack_features)
+            self.pooler_output[first:last], tuple(level[first:last] for level in self.deepstack_features)
         )
+
+    def tensors(self) -> list[Tensor]:
+        """All of them in a fixed order."""
+        return [*self.pooler_output, *(picture for level in self.deepstack_features for picture in level)]
+
+    def leaves(self) -> ImageFeatures:
+        """The same values cut from what they were computed by, ready to collect gradients."""
+
+        def cut(pictures: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+            return tuple(picture.detach().requires_grad_() for picture in pictures)
+
+        return ImageFeatures(cut(self.pooler_output), tuple(cut(level) for level in self.deepstack_features))
 
     @staticmethod
     def join(parts: Sequence[ImageFeatures]) -> ImageFeatures:
@@ -67,60 +80,107 @@ class ImageFeatures:
 
 
 @dataclass(frozen=True)
-class EncodedCase:
-    """One case, ready for every forward of an update. `teacher` is the student's prompt after the constitution."""
+class Pixels:
+    """What the image processor makes of a prompt's pictures.
 
-    case: Case
-    picture: bytes
+    values: [patches, width of a patch].  grids: [pictures, 3] patches along time, height and width.
+    """
+
+    values: Tensor
+    grids: Tensor
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """One example, ready for every forward of an update. `teacher` is the student's prompt after the constitution.
+
+    image: the features by the policy's own tower, cut from what they were computed by.
+    tower: the same, still with the tower behind them; None while that is frozen.
+    """
+
+    example: Example
     student: Prompt
     teacher: Prompt
+    pixels: Pixels
     image: ImageFeatures
+    tower: ImageFeatures | None
 
 
 class Encoder:
-    """Turns cases into prompts and features, by one model's tower and one processor."""
+    """Turns examples into prompts and features, by one model's tower and one processor."""
 
-    def __init__(self, model: PreTrainedModel, processor: Any, constitution: str) -> None:
-        """constitution: the teacher's system text; an empty one makes the teacher's prompt the student's."""
-        self._model, self._processor, self._constitution = model, processor, constitution
+    def __init__(self, model: PreTrainedModel, processor: Any) -> None:
+        self._model, self._processor = model, processor
 
-    @torch.no_grad()
-    def encode(self, cases: Sequence[Case], pictures: Sequence[bytes]) -> list[EncodedCase]:
-        """One image-processor call and one vision-tower call for all cases.
+    def encode(self, examples: Sequence[Example]) -> list[Encoded]:
+        """One image-processor call and one vision-tower call for all examples, each with one picture or more.
 
-        Raises PromptError naming the case if a prompt does not hold as many placeholders as its picture has tokens.
+        Raises PromptError naming the example if a prompt does not hold as many placeholders as its pictures have
+        tokens.
         """
-        images = [decode(picture, case.id) for case, picture in zip(cases, pictures, strict=True)]
-        pixels = self._processor.image_processor(images=images, return_tensors="pt").to(self._model.device)
-        grids = pixels["image_grid_thw"]  # [cases, 3] patches along time, height, width
-        output = self._model.model.get_image_features(pixels["pixel_values"], grids, return_dict=True)
-        levels = getattr(output, "deepstack_features", None) or ()
-        features = ImageFeatures(tuple(output.pooler_output), tuple(tuple(level) for level in levels))
+        pixels, learns = self.pixels(examples), not tower_is_frozen(self._model)
+        with torch.set_grad_enabled(learns):
+            images = self.features(self._model, pixels)
         return [
-            EncodedCase(
-                case,
-                picture,
-                student=self.prompt(case, "", grids[i]),
-                teacher=self.prompt(case, self._constitution, grids[i]),
-                image=features.of(i),
+            Encoded(
+                example,
+                student=self.prompt(example, "", one.grids),
+                teacher=self.prompt(example, example.constitution.text, one.grids),
+                pixels=one,
+                image=image.leaves() if learns else image,
+                tower=image if learns else None,
             )
-            for i, (case, picture) in enumerate(zip(cases, pictures, strict=True))
+            for example, one, image in zip(examples, pixels, images, strict=True)
         ]
 
-    def prompt(self, case: Case, system: str, grid: Tensor) -> Prompt:
-        """The chat for one case. grid: [3] patches of its picture; system: "" for no system message."""
-        text = chat_text(self._processor, case.query, system)
-        visual_tokens = int(grid.prod()) // self._processor.image_processor.merge_size**2
-        text = text.replace(self._processor.image_token, self._processor.image_token * visual_tokens)
+    @staticmethod
+    def learn(encoded: Sequence[Encoded]) -> None:
+        """Hand the gradients that reached the features on to the tower: one backward for all examples."""
+        reached = [
+            (output, leaf.grad)
+            for one in encoded
+            if one.tower is not None
+            for output, leaf in zip(one.tower.tensors(), one.image.tensors(), strict=True)
+            if leaf.grad is not None
+        ]
+        if reached:
+            torch.autograd.backward(*(list(part) for part in zip(*reached, strict=True)))
+
+    def pixels(self, examples: Sequence[Example]) -> list[Pixels]:
+        """Each example's pictures as patches. Raises PictureError for one that is not a picture."""
+        images = [decode(picture, example.item.id) for example in examples for picture in example.pictures]
+        batch = self._processor.image_processor(images=images, return_tensors="pt").to(self._model.device)
+        grids = batch["image_grid_thw"].split([len(example.pictures) for example in examples])
+        values = batch["pixel_values"].split([int(grid.prod(-1).sum()) for grid in grids])
+        return [Pixels(*one) for one in zip(values, grids, strict=True)]
+
+    @staticmethod
+    def features(model: PreTrainedModel, pixels: Sequence[Pixels]) -> list[ImageFeatures]:
+        """The features of each example's pictures by the tower of `model`, in one call."""
+        values, grids = torch.cat([one.values for one in pixels]), torch.cat([one.grids for one in pixels])
+        output = model.model.get_image_features(values, grids, return_dict=True)
+        levels = getattr(output, "deepstack_features", None) or ()
+        features = ImageFeatures(tuple(output.pooler_output), tuple(tuple(level) for level in levels))
+        ends = torch.tensor([len(one.grids) for one in pixels]).cumsum(0).tolist()
+        return [features.of(end - len(one.grids), end) for one, end in zip(pixels, ends, strict=True)]
+
+    def prompt(self, example: Example, system: str, grids: Tensor) -> Prompt:
+        """The chat for one example. grids: [pictures, 3] patches; system: "" for no system message."""
+        text = chat_text(self._processor, example.item.query, system, pictures=len(grids))
+        placeholder, merged = self._processor.image_token, self._processor.image_processor.merge_size**2
+        tokens = [int(grid.prod()) // merged for grid in grids]
+        head, *tails = text.split(placeholder)
+        counts = tokens + [1] * (len(tails) - len(tokens))  # placeholders that are nobody's stay, to be found below
+        text = head + "".join(placeholder * count + tail for count, tail in zip(counts, tails, strict=False))
         ids = torch.tensor(self._processor.tokenizer(text, add_special_tokens=False)["input_ids"])
         ids = ids.to(self._model.device)
         is_image = ids == self._model.config.image_token_id
-        if int(is_image.sum()) != visual_tokens:
+        if int(is_image.sum()) != sum(tokens):
             raise PromptError(
-                f"case '{case.id}': the prompt holds {int(is_image.sum())} image placeholders, its picture has "
-                f"{visual_tokens} tokens; the query, the constitution and the chat template must hold none of their own"
+                f"case '{example.item.id}': the prompt holds {int(is_image.sum())} image placeholders, its pictures "
+                f"have {sum(tokens)} tokens; the query, constitution and chat template must hold none of their own"
             )
         positions, _ = self._model.model.get_rope_index(
-            ids[None], mm_token_type_ids=is_image[None].long(), image_grid_thw=grid[None]
+            ids[None], mm_token_type_ids=is_image[None].long(), image_grid_thw=grids
         )
         return Prompt(ids, positions[:, 0], int(positions.max()) + 1)

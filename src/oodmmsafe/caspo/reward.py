@@ -38,3 +38,8 @@ def outcome(judgement: Judgement, weights: OutcomeWeights) -> float | None:
     if judgement.false_alarm is not None:
         return (weights.risk + weights.safety) * (1 - judgement.false_alarm) + effectiveness
     return (weights.risk * judgement.risk + weights.safety * judgement.safety) / 2 + effectiveness
+
+
+def outcome_of_answer(correct: bool, weights: OutcomeWeights) -> float:
+    """o of an answer to a question of general ability: as much as the best answer to a case, or nothing (ours)."""
+    return (weights.risk + weights.safety + weights.effectiveness) * correct

@@ -12,7 +12,8 @@ from transformers import PreTrainedModel
 from oodmmsafe.caspo import attention
 from oodmmsafe.caspo.logprob import SamplingRule, token_logprobs
 from oodmmsafe.caspo.prefix import GroupLayout
-from oodmmsafe.caspo.prompt import ImageFeatures, Prompt
+from oodmmsafe.caspo.prompt import Encoded, Encoder, ImageFeatures, Prompt
+from oodmmsafe.caspo.weights import Weights
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,14 @@ class Scores:
 
     logp:    [T] log-probability of each token given the prompt and its own response so far.
     entropy: [T] of the distribution that the token was drawn from; carries no gradient.
+    hidden, embedding: [T, d] the states that predict the tokens and [V, d] the output embedding; their product are
+             the logits.
     """
 
     logp: Tensor
     entropy: Tensor
+    hidden: Tensor
+    embedding: Tensor
 
 
 def score_group(
@@ -49,5 +54,27 @@ def score_group(
         mm_encoder_outputs={"image": image},
         use_cache=False,
         plan=layout,
-    ).last_hidden_state[0]
-    return Scores(*token_logprobs(hidden[layout.source], model.lm_head.weight, tokens, rule))
+    ).last_hidden_state[0, layout.source]
+    embedding = model.lm_head.weight
+    return Scores(*token_logprobs(hidden, embedding, tokens, rule), hidden, embedding)
+
+
+@torch.no_grad()
+def score_with(
+    weights: Weights,
+    cases: Sequence[Encoded],
+    prompts: Sequence[Prompt],
+    responses: Sequence[Sequence[Tensor]],
+    rule: SamplingRule,
+) -> list[Scores]:
+    """Scores of each case's responses to the prompt beside it, under weights that do not learn from it.
+
+    The pictures go once more through the tower, all in one call, if these weights have another than the policy.
+    """
+    with weights.active() as model:
+        own = weights.shares_tower
+        images = [case.image for case in cases] if own else Encoder.features(model, [case.pixels for case in cases])
+        return [
+            score_group(model, prompt, image, group, rule)
+            for prompt, image, group in zip(prompts, images, responses, strict=True)
+        ]

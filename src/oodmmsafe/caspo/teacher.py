@@ -1,21 +1,26 @@
-"""The reference distribution: the policy's start, its slow average or the policy itself, reading the constitution."""
+"""The reference distribution: a model reading the constitution, which may be the policy's start, average or self."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 import torch
 from torch import Tensor
 from transformers import PreTrainedModel
 
+from oodmmsafe.caspo import policy as policies
 from oodmmsafe.caspo.config import Config
-from oodmmsafe.caspo.policy import frozen_copy, trainable
+from oodmmsafe.caspo.weights import ModelWeights, Weights
+
+_AVERAGE = "average"
+"""Name of the adapter that follows the policy's."""
 
 
 class Teacher(Protocol):
-    """model: what to score with. moves: whether training changes it."""
+    """weights: what to score with. moves: whether training changes it."""
 
-    model: PreTrainedModel
+    weights: Weights
     moves: bool
 
     def follow(self, policy: PreTrainedModel) -> None:
@@ -32,10 +37,10 @@ class Teacher(Protocol):
 
 
 class FixedTeacher:
-    """A model that does not change by itself: the frozen start, or the live policy that others change."""
+    """Weights that do not change by themselves: the start, another model's, or the live policy's."""
 
-    def __init__(self, model: PreTrainedModel, *, moves: bool) -> None:
-        self.model, self.moves = model, moves
+    def __init__(self, weights: Weights, *, moves: bool) -> None:
+        self.weights, self.moves = weights, moves
 
     def follow(self, policy: PreTrainedModel) -> None:
         """Nothing to do: the start stays, and the live teacher is the policy."""
@@ -49,38 +54,51 @@ class FixedTeacher:
 
 
 class EmaTeacher:
-    """The exponential moving average of the policy: average = decay * average + (1 - decay) * policy."""
+    """The exponential moving average of the policy: average = decay * average + (1 - decay) * policy.
+
+    A copy of the model, or of the adapters if those are trained.
+    """
 
     moves = True
 
     def __init__(self, policy: PreTrainedModel, decay: float) -> None:
-        self.model, self._decay = frozen_copy(policy), decay
-        self._names = list(trainable(policy))
+        self._decay = decay
+        if policies.has_adapters(policy):
+            self.weights: Weights = policies.add_average(policy, _AVERAGE)
+            holder, named = policy, lambda name: policies.beside(name, _AVERAGE)
+        else:
+            holder, named = policies.frozen_copy(policy), lambda name: name
+            self.weights = ModelWeights(holder, shares_tower=policies.tower_is_frozen(policy))
+        parameters = dict(holder.named_parameters())
+        self._average = {name: parameters[named(name)] for name in policies.trainable(policy)}
 
     @torch.no_grad()
     def follow(self, policy: PreTrainedModel) -> None:
         """Move the average a step towards the policy."""
-        new, average = trainable(policy), dict(self.model.named_parameters())
-        for name in self._names:
-            average[name].lerp_(new[name], 1 - self._decay)
+        for name, new in policies.trainable(policy).items():
+            self._average[name].lerp_(new, 1 - self._decay)
 
     def state(self) -> dict[str, Tensor]:
-        """The average, by parameter."""
-        average = dict(self.model.named_parameters())
-        return {name: average[name] for name in self._names}
+        """The average, by parameter of the policy."""
+        return dict(self._average)
 
     @torch.no_grad()
     def restore(self, state: dict[str, Tensor]) -> None:
         """The inverse of `state`."""
-        average = dict(self.model.named_parameters())
-        for name in self._names:
-            average[name].copy_(state[name])
+        for name, average in self._average.items():
+            average.copy_(state[name])
 
 
-def make_teacher(config: Config, policy: PreTrainedModel, base: PreTrainedModel) -> Teacher:
-    """The teacher that `config.teacher` names. base: the frozen start of the policy."""
+def make_teacher(config: Config, policy: PreTrainedModel, start: Weights, other: Path | None) -> Teacher:
+    """The teacher that `config.teacher` names.
+
+    start: the policy's base. other: folder of another model, for teacher = "model".
+    """
     if config.teacher == "ema":
         return EmaTeacher(policy, config.ema_decay)
     if config.teacher == "live":
-        return FixedTeacher(policy, moves=True)
-    return FixedTeacher(base, moves=False)
+        return FixedTeacher(ModelWeights(policy, shares_tower=True), moves=True)
+    if config.teacher == "model":
+        model = policies.load_reference_model(other, config.bf16)
+        return FixedTeacher(ModelWeights(model, shares_tower=False), moves=False)
+    return FixedTeacher(start, moves=False)

@@ -1,6 +1,6 @@
 """CASPO: Consequence-Aware Safety Policy Optimization, from a configuration to a trained model.
 
-One update, read top to bottom in `Trainer.update`: encode the cases once, sample G responses for each with one
+One update, read top to bottom in `Trainer.update`: encode the prompts once, sample G responses for each with one
 prefill, judge them beside the passes of the teacher and the base, then group by group one forward of the policy on
 the shared-prefix row, advantages, loss and backward; at the end one optimizer step.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +21,23 @@ from oodmmsafe.caspo import policy as policies
 from oodmmsafe.caspo.advantage import dense_advantage, fixed_negative_advantage, mix, outcome_advantage, per_token
 from oodmmsafe.caspo.checkpoint import Checkpoint, TrainingFolder
 from oodmmsafe.caspo.config import Config
-from oodmmsafe.caspo.data import cases_of_update
+from oodmmsafe.caspo.data import Example, example_of, examples_of_update, rough_tokens
+from oodmmsafe.caspo.divergence import token_divergence
 from oodmmsafe.caspo.guards import CollapseError, Guards
 from oodmmsafe.caspo.inputs import Inputs, check_pictures, resolve
 from oodmmsafe.caspo.loss import LossInputs, LossSettings, policy_loss
 from oodmmsafe.caspo.metrics import Clock, GroupRecord, TeacherRecord, peak_process_memory_gib, summarize
+from oodmmsafe.caspo.policy import Adaptation
 from oodmmsafe.caspo.probes import TeacherProbes
-from oodmmsafe.caspo.prompt import EncodedCase, Encoder
-from oodmmsafe.caspo.referee import Referee
-from oodmmsafe.caspo.reward import OutcomeWeights, dense_reward, outcome
+from oodmmsafe.caspo.prompt import Encoded, Encoder
+from oodmmsafe.caspo.referee import Grade, Referee
+from oodmmsafe.caspo.reward import OutcomeWeights, dense_reward
 from oodmmsafe.caspo.sampler import Rollout, sample_groups
-from oodmmsafe.caspo.scorer import Scores, score_group
+from oodmmsafe.caspo.scorer import Scores, score_group, score_with
 from oodmmsafe.caspo.summary import write_summary
 from oodmmsafe.caspo.teacher import make_teacher
 from oodmmsafe.caspo.token_classes import class_of_every_token
+from oodmmsafe.caspo.world import World, total_norm
 from oodmmsafe.models.loading import stop_tokens
 
 Progress = Callable[[int, int, dict[str, Any] | None], None]
@@ -42,6 +46,14 @@ Progress = Callable[[int, int, dict[str, Any] | None], None]
 _BETAS = (0.9, 0.99)
 """Adam's; the second moment forgets within about a hundred updates, because runs are that short."""
 _PROBE_CASES = 4
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What others say of a group's T tokens: the teacher's scores, and log-probabilities [T] under the base."""
+
+    teacher: Scores | None
+    base_logp: Tensor | None
 
 
 def train(config: Config, *, progress: Progress | None = None) -> Path:
@@ -76,18 +88,27 @@ def train(config: Config, *, progress: Progress | None = None) -> Path:
 class Trainer:
     """The state of one run, and how one update changes it."""
 
-    def __init__(self, config: Config, inputs: Inputs) -> None:
+    def __init__(self, config: Config, inputs: Inputs, world: World | None = None) -> None:
         """Raises OodmmsafeError for a model that cannot be trained or a picture that cannot be used."""
         self.config, self.inputs, self.suite = config, inputs, inputs.suite
-        check_pictures(inputs.suite)
-        self.referee, self.guards = Referee(inputs.judge), Guards()
-        self.policy, self.processor = policies.load_policy_model(inputs.model)
-        self.base = policies.frozen_copy(self.policy)
-        self.teacher = make_teacher(config, self.policy, self.base)
-        self.encoder = Encoder(self.policy, self.processor, inputs.constitution.text)
+        self.world = world or World()
+        check_pictures(inputs)
+        weights = OutcomeWeights(config.weight_risk, config.weight_safety, config.weight_effectiveness)
+        self.referee, self.guards = Referee(inputs.judges, weights), Guards()
+        how = Adaptation(
+            lora_rank=config.lora_rank,
+            lora_alpha=config.lora_alpha,
+            vision=config.vision == "trained",
+            bf16=config.bf16,
+            checkpointing=config.checkpointing,
+            seed=config.seed,
+        )
+        self.policy, self.processor = policies.load_policy_model(inputs.model, how)
+        self.base = policies.start_of(self.policy)
+        self.teacher = make_teacher(config, self.policy, self.base, inputs.teacher)
+        self.encoder = Encoder(self.policy, self.processor)
         self.rule = policies.sampling_rule(self.policy, config.temperature)
         self.stop = stop_tokens(self.policy, self.processor)
-        self.weights = OutcomeWeights(config.weight_risk, config.weight_safety, config.weight_effectiveness)
         self.token_class = class_of_every_token(self.processor.tokenizer, len(self.policy.lm_head.weight), self.stop)
         self.parameters = list(policies.trainable(self.policy).values())
         self.optimizer = torch.optim.AdamW(
@@ -100,29 +121,30 @@ class Trainer:
 
         Raises OodmmsafeError (PictureError, PromptError) for a case that cannot be used.
         """
-        config, clock = self.config, Clock()
+        clock = Clock()
         with clock.phase("encode"), self._precision():
-            cases = cases_of_update(self.suite.pairs, number, config.prompts_per_update, config.seed)
-            encoded = self.encoder.encode(cases, [self.suite.picture_bytes(case) for case in cases])
+            encoded = self.encoder.encode(self._examples(number))
         with clock.phase("sample"), self._precision():
             rollouts = self._sample(encoded, number)
-        verdicts = [
-            self.referee.start(one.case, one.picture, [self._text(ids) for ids in rollout.responses])
+        grading = [
+            self.referee.start(one.example, [self._text(ids) for ids in rollout.responses])
             for one, rollout in zip(encoded, rollouts, strict=True)
         ]
-        with clock.phase("reference"), self._precision(), torch.no_grad():
-            references = [self._reference(*pair) for pair in zip(encoded, rollouts, strict=True)]
+        with clock.phase("reference"), self._precision():
+            references = self._references(encoded, rollouts, self.config.lambda_at(number))
         with clock.phase("judge"):
-            judgements = [tuple(verdict.result() for verdict in group) for group in verdicts]
-        tokens = sum(len(ids) for rollout in rollouts for ids in rollout.responses)
+            grades = self.referee.collect(grading)
         with clock.phase("learn"):
-            groups = zip(encoded, rollouts, references, judgements, strict=True)
-            records = [self._learn(*group, tokens) for group in groups]
+            tokens = sum(self.world.gather([len(ids) for rollout in rollouts for ids in rollout.responses]))
+            groups = zip(encoded, rollouts, references, grades, strict=True)
+            records = self.world.gather([self._learn(*group, number, tokens) for group in groups])
+            self.encoder.learn(encoded)
         with clock.phase("step"):
             grad_norm, stepped = self._step(number, records)
         with clock.phase("probe"), self._precision():
-            drift = self.probes.drift(self.teacher.model) if self.probes else None
-        metrics = {"update": number + 1, **summarize(records, self.token_class)}
+            drift = self.probes.drift(self.teacher.weights) if self.probes else None
+        metrics = {"update": number + 1, "lambda": self.config.lambda_at(number)}
+        metrics |= summarize(records, self.token_class)
         metrics |= {"grad_norm": grad_norm, "stepped": stepped, "teacher_drift": drift}
         alarms = self.guards.check(metrics)
         return metrics | {
@@ -132,30 +154,48 @@ class Trainer:
             "process_memory_gib": round(peak_process_memory_gib(), 3),
         }
 
-    def _sample(self, encoded: list[EncodedCase], number: int) -> list[Rollout]:
-        """G responses per case. The seed is the update's own, so that a resumed run samples what it would have."""
+    def _examples(self, number: int) -> list[Example]:
+        """This process's share of the update's prompts."""
+        cases, asked = examples_of_update(
+            self.suite, self.inputs.questions, self.inputs.constitutions, number,
+            prompts=self.config.prompts_per_update, general=self.config.general_prompts, seed=self.config.seed,
+        )  # fmt: skip
+        return [kind[i] for kind in (cases, asked) for i in self.world.share([rough_tokens(one) for one in kind])]
+
+    def _sample(self, encoded: list[Encoded], number: int) -> list[Rollout]:
+        """G responses per prompt. The seed is the update's own, so that a resumed run samples what it would have."""
         prompts, images = [one.student for one in encoded], [one.image for one in encoded]
+        seed = (self.config.seed * 1_000_003 + number) * self.world.size + self.world.rank
         return sample_groups(
             self.policy, prompts, images, self.rule, self.stop,
             group_size=self.config.group_size, max_new_tokens=self.config.max_new_tokens,
-            generator=torch.Generator().manual_seed(self.config.seed * 1_000_003 + number),
+            generator=torch.Generator(self.policy.device).manual_seed(seed),
         )  # fmt: skip
 
-    def _reference(self, one: EncodedCase, rollout: Rollout) -> tuple[Scores | None, Tensor | None]:
-        """The teacher's scores of a group and the base's log-probabilities [T]; None where the loss needs none."""
-        teacher = base = None
-        if self.config.needs_teacher:
-            teacher = score_group(self.teacher.model, one.teacher, one.image, rollout.responses, self.rule)
+    def _references(self, encoded: list[Encoded], rollouts: list[Rollout], lambda_: float) -> list[Reference]:
+        """What the teacher and the base say of every group; None where the loss does not ask."""
+        responses = [rollout.responses for rollout in rollouts]
+        teacher: dict[int, Scores] = {}
+        base: dict[int, Scores] = {}
+        if self.config.needs_teacher and lambda_ > 0:
+            taught = [i for i, one in enumerate(encoded) if one.example.source != "general"]
+            cases, groups = [encoded[i] for i in taught], [responses[i] for i in taught]
+            prompts = [case.teacher for case in cases]
+            teacher = dict(
+                zip(taught, score_with(self.teacher.weights, cases, prompts, groups, self.rule), strict=True)
+            )
         if self.config.kl_beta > 0:
-            base = score_group(self.base, one.student, one.image, rollout.responses, self.rule).logp
-        return teacher, base
+            prompts = [case.student for case in encoded]
+            base = dict(enumerate(score_with(self.base, encoded, prompts, responses, self.rule)))
+        return [Reference(teacher.get(i), base[i].logp if base else None) for i in range(len(encoded))]
 
     def _learn(
         self,
-        one: EncodedCase,
+        one: Encoded,
         rollout: Rollout,
-        reference: tuple[Scores | None, Tensor | None],
-        judgements: tuple[Any, ...],
+        reference: Reference,
+        grades: tuple[Grade, ...],
+        number: int,
         tokens: int,
     ) -> GroupRecord:
         """One forward and backward of the policy on a group; its gradient is added to what the others left.
@@ -163,36 +203,34 @@ class Trainer:
         tokens: of the whole update, so that the loss is a mean over all of them.
         """
         config = self.config
-        teacher, base_logp = reference
+        lambda_ = 0.0 if one.example.source == "general" else config.lambda_at(number)
         with self._precision():
             scores = score_group(self.policy, one.student, one.image, rollout.responses, self.rule)
         logp, sampled_logp = scores.logp.detach(), torch.cat(rollout.logp)
-        taught = self._teach(teacher, logp) if teacher else None
-        outcomes = tuple(outcome(judgement, self.weights) for judgement in judgements)
-        lengths = tuple(len(ids) for ids in rollout.responses)
-        out = per_token(outcome_advantage(outcomes, config.std_floor), lengths).to(logp)
-        advantage = mix(self._dense(taught, logp), out, config.lambda_)
-        inputs = LossInputs(scores.logp, sampled_logp, base_logp, advantage)
+        taught = self._teach(reference.teacher, logp) if reference.teacher else None
+        outcomes = outcome_advantage([grade.outcome for grade in grades], config.std_floor)
+        out = per_token(outcomes, [len(ids) for ids in rollout.responses]).to(logp)
+        advantage = mix(self._dense(taught, logp), out, lambda_)
+        inputs = LossInputs(scores.logp, sampled_logp, reference.base_logp, advantage)
         settings = LossSettings(config.ratio_clip_low, config.ratio_clip_high, config.kl_beta)
         outputs = policy_loss(inputs, settings)
-        loss = outputs.loss / tokens
+        loss = (outputs.loss + lambda_ * self._divergence(scores, reference.teacher)) / tokens
         loss.backward()
         return GroupRecord(
-            twin=one.case.is_twin,
+            example=one.example,
             prompt_length=len(one.student.input_ids),
-            lengths=lengths,
+            lengths=tuple(len(ids) for ids in rollout.responses),
             truncated=rollout.truncated,
-            judgements=judgements,
-            outcomes=outcomes,
-            tokens=torch.cat(rollout.responses),
-            entropy=scores.entropy,
-            sampler_gap=(logp - sampled_logp).abs(),
-            kl_base=outputs.kl_base,
-            ratio_clipped=outputs.ratio_clipped,
-            advantage=advantage,
-            outcome_advantage=out,
+            grades=grades,
+            tokens=torch.cat(rollout.responses).cpu(),
+            entropy=scores.entropy.cpu(),
+            sampler_gap=(logp - sampled_logp).abs().cpu(),
+            kl_base=outputs.kl_base.cpu(),
+            ratio_clipped=outputs.ratio_clipped.cpu(),
+            advantage=advantage.cpu(),
+            outcome_advantage=out.cpu(),
             loss=float(loss.detach()),
-            teacher=taught,
+            teacher=taught and taught.cpu(),
         )
 
     def _teach(self, teacher: Scores, logp: Tensor) -> TeacherRecord:
@@ -203,25 +241,41 @@ class Trainer:
         return TeacherRecord(teacher.logp - logp, reward, teacher.entropy, advantage)
 
     def _dense(self, taught: TeacherRecord | None, logp: Tensor) -> Tensor:
-        """The dense advantage [T]: the teacher's, the control's, or none where lambda = 0. logp: [T]."""
-        if taught:
-            return taught.advantage
+        """The dense advantage [T]: the teacher's, the control's, or none where lambda = 0 or a divergence is its place.
+
+        logp: [T].
+        """
         if self.config.advantage == "fixed_negative":
             return fixed_negative_advantage(logp)
+        if taught and self.config.divergence == "sampled":
+            return taught.advantage
         return torch.zeros_like(logp)
+
+    def _divergence(self, scores: Scores, teacher: Scores | None) -> Tensor:
+        """The sum over a group's tokens of the divergence from the teacher; 0 where the sampled tokens say it all."""
+        if teacher is None or self.config.divergence == "sampled":
+            return scores.logp.new_zeros(())
+        own, other = (scores.hidden, scores.embedding), (teacher.hidden, teacher.embedding)
+        return token_divergence(self.config.divergence, own, other, self.rule, self.config.top_k).sum()
 
     def _step(self, number: int, records: list[GroupRecord]) -> tuple[float, bool]:
         """Move the policy, and a moving teacher after it; returns the gradient's norm and whether there was a step.
 
-        Without any advantage there is none: Adam would scale up what rounding leaves of the gradient.
+        Without any gradient there is none: Adam would scale up what rounding leaves of it.
         """
-        grad_norm = float(torch.nn.utils.clip_grad_norm_(self.parameters, self.config.grad_clip))
+        config = self.config
+        self.world.add_gradients(self.parameters)
+        grad_norm = total_norm(self.parameters)
         if not math.isfinite(grad_norm):
             raise CollapseError(f"update {number + 1}: the gradient is {grad_norm}; lower the learning rate")
-        stepped = any(bool(record.advantage.any()) for record in records)
+        diverged = config.divergence != "sampled" and any(record.teacher for record in records)
+        stepped = diverged or any(bool(record.advantage.any()) for record in records)
         if stepped:
-            share = min(1.0, (number + 1) / max(self.config.warmup, 1))
-            self.optimizer.param_groups[0]["lr"] = self.config.learning_rate * share
+            for parameter in self.parameters:
+                if parameter.grad is not None:
+                    parameter.grad.mul_(min(1.0, config.grad_clip / (grad_norm + 1e-6)))
+            share = min(1.0, (number + 1) / max(config.warmup, 1))
+            self.optimizer.param_groups[0]["lr"] = config.learning_rate * share
             self.optimizer.step()
             self.teacher.follow(self.policy)
         self.optimizer.zero_grad(set_to_none=True)
@@ -252,8 +306,9 @@ class Trainer:
         self.guards.restore(checkpoint.guards)
 
     def write_model(self, folder: Path) -> None:
-        """The policy and its processor as a model folder."""
+        """The policy and its processor as a model folder; of adapters, those and whose they are."""
         self.policy.save_pretrained(folder)
+        self.policy.config.save_pretrained(folder)
         self.processor.save_pretrained(folder)
 
     def close(self) -> None:
@@ -263,8 +318,9 @@ class Trainer:
     def _make_probes(self) -> TeacherProbes:
         """Probes on the suite's first cases, answered by the start."""
         cases = self.suite.cases[:_PROBE_CASES]
-        with self._precision():
-            encoded = self.encoder.encode(cases, [self.suite.picture_bytes(case) for case in cases])
+        examples = [example_of(self.suite, case, self.inputs.constitutions) for case in cases]
+        with self._precision(), torch.no_grad():
+            encoded = self.encoder.encode(examples)
             return TeacherProbes(self.base, encoded, self.rule, self.stop, self.config.max_new_tokens)
 
     def _precision(self) -> torch.autocast:

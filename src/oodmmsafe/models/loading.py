@@ -10,6 +10,7 @@ from transformers import AutoModelForImageTextToText, PreTrainedModel
 from transformers.utils import logging
 
 from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.models.adapters import base_folder
 from oodmmsafe.models.processing import load_processor
 from oodmmsafe.text import reason
 
@@ -20,13 +21,17 @@ class ModelFolderError(OodmmsafeError):
     """A model folder that is damaged or holds another kind of model."""
 
 
-def load_folder(path: Path, dtype: torch.dtype) -> tuple[PreTrainedModel, Any]:
+def load_folder(path: Path, dtype: torch.dtype | str) -> tuple[PreTrainedModel, Any]:
     """The Qwen VL model in `path`, in evaluation mode with weights of `dtype`, and its processor.
 
-    Raises ModelFolderError naming the folder and the reason.
+    dtype: "auto" is what they are stored in. A folder of adapters gives their base model with the adapters at work.
+    Raises ModelFolderError naming the folder and the reason, AdapterError for adapters without a base.
     """
+    base = base_folder(path)
     try:
-        model, loaded = AutoModelForImageTextToText.from_pretrained(path, dtype=dtype, output_loading_info=True)
+        model, loaded = AutoModelForImageTextToText.from_pretrained(base or path, dtype=dtype, output_loading_info=True)
+        if base:
+            model.load_adapter(path)
         processor = load_processor(path)
     except Exception as error:  # what transformers, safetensors and tokenizers raise for damage is not a closed list
         raise ModelFolderError(f"model '{path}' cannot be loaded: {reason(error)}") from error

@@ -64,7 +64,7 @@ class LocalModel:
     def _generate(self, requests: list[Request], images: list) -> list[Answer]:
         limit = requests[0].max_new_tokens
         texts = [
-            chat_text(self.processor, request.query, request.system, picture=request.picture is not None)
+            chat_text(self.processor, request.query, request.system, pictures=int(request.picture is not None))
             for request in requests
         ]
         batch = self.processor(

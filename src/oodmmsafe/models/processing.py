@@ -59,13 +59,12 @@ def image_only(processor_class: type) -> type:
     return ImageOnly
 
 
-def chat_text(processor: Any, query: str, system: str | None, *, picture: bool = True) -> str:
-    """The text of a chat about one picture, up to where the answer begins: what evaluation asks and training trains.
+def chat_text(processor: Any, query: str, system: str | None, *, pictures: int = 1) -> str:
+    """The text of a chat about pictures, up to where the answer begins: what evaluation asks and training trains.
 
-    system: the text of the system role; None or "" for none. The picture is one placeholder, not yet expanded; without
-    `picture` there is none.
+    system: the text of the system role; None or "" for none. Each picture is one placeholder, not yet expanded.
     """
     messages: list[dict[str, Any]] = [{"role": "system", "content": system}] if system else []
-    content = [{"type": "image"}] if picture else []
+    content: list[dict[str, Any]] = [{"type": "image"}] * pictures
     messages.append({"role": "user", "content": [*content, {"type": "text", "text": query}]})
     return processor.apply_chat_template(messages, add_generation_prompt=True, tokenize=False)
