@@ -10,6 +10,7 @@ from pathlib import Path
 
 from oodmmsafe import __version__
 from oodmmsafe.cli_eval import add_eval_command
+from oodmmsafe.cli_plan import add_plan_options, show_plan
 from oodmmsafe.cli_results import add_results_commands
 from oodmmsafe.cli_suites import add_scenes_commands, add_suite_commands
 from oodmmsafe.errors import IncompleteError, OodmmsafeError
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
 
     train = _command(commands, "train", _train, "train a model with CASPO or one of its controls", KEPT)
     train.add_argument("config", help="'nano' (the demo's recipe) or a TOML file such as recipes/nano/grpo.toml")
+    add_plan_options(train)
 
     report = _command(commands, "report", _report, "write one HTML, Markdown or CSV file from run folders")
     report.add_argument("runs", nargs="+", type=Path, metavar="RUN", help="run folders; the first is the baseline")
@@ -103,6 +105,8 @@ def _demo(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
+    if options.plan:
+        return show_plan(options)
     from oodmmsafe import models
     from oodmmsafe.commands import training_recipe
     from oodmmsafe.reporting.console import Terminal
