@@ -28,9 +28,9 @@ def test_every_path_on_a_page_exists(page):
 
 
 def commands_of(page: Path) -> list[str]:
-    """The calls of `oodmmsafe` in the console examples of a page, without comments."""
+    """The calls of `oodmmsafe` in the console examples of a page, each on one line, without comments."""
     blocks = re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-    lines = [line.partition("#")[0].strip() for block in blocks for line in block.splitlines()]
+    lines = [line.partition("#")[0].strip() for block in blocks for line in block.replace("\\\n", " ").splitlines()]
     return [line for line in lines if line.startswith("oodmmsafe ")]
 
 

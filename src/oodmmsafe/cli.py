@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from oodmmsafe import __version__
-from oodmmsafe.cli_eval import add_eval_command
+from oodmmsafe.cli_eval import add_eval_command, add_judge_command
 from oodmmsafe.cli_plan import add_plan_options, show_plan
 from oodmmsafe.cli_results import add_results_commands
 from oodmmsafe.cli_suites import add_scenes_commands, add_suite_commands
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, default=Path("runs/demo"), help="folder for all of it (default: %(default)s)")
 
     add_eval_command(commands, _command)
+    add_judge_command(commands, _command)
 
     train = _command(commands, "train", _train, "train a model with CASPO or one of its controls", KEPT)
     train.add_argument("config", help="'nano' (the demo's recipe) or a TOML file such as recipes/nano/grpo.toml")

@@ -1,4 +1,4 @@
-"""The command `oodmmsafe eval`: models over suites."""
+"""The commands `oodmmsafe eval`, models over suites, and `oodmmsafe judge`, answers that another harness has."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from oodmmsafe.errors import IncompleteError, OodmmsafeError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from oodmmsafe.models.budget import Budget
     from oodmmsafe.models.calling import Server
     from oodmmsafe.suites import Suite
 
@@ -45,6 +46,28 @@ def add_eval_command(commands: argparse._SubParsersAction, add: Callable[..., ar
     answers.add_argument("--without-picture", action="store_true", help="ask the questions alone: a control")
     _add_server(answers, "", "the models'")
 
+    _add_judges(command)
+
+
+def add_judge_command(commands: argparse._SubParsersAction, add: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add `judge` to `commands`. add: makes one command, as `cli._command`."""
+    command = add(
+        commands,
+        "judge",
+        _judge,
+        "judge answers that lmms-eval or VLMEvalKit has recorded",
+        "what is done is kept, and the same command goes on there",
+    )
+    command.add_argument(
+        "answers", type=Path, help="lmms-eval's ..._samples_oodmmsafe_pairs.jsonl or VLMEvalKit's ....answers.jsonl"
+    )
+    command.add_argument("--suite", required=True, help="what was exported: a built-in suite or a suite folder")
+    command.add_argument("--out", type=Path, required=True, help="run folder; a stopped run goes on there")
+    command.add_argument("--name", help="of the model that has answered (default: the name of the file)")
+    _add_judges(command)
+
+
+def _add_judges(command: argparse.ArgumentParser) -> None:
     judges = command.add_argument_group("judges")
     judges.add_argument(
         "--judge", action="append", help="'reference' (default) or a model that sees pictures; several are a panel"
@@ -102,6 +125,38 @@ def _eval(options: argparse.Namespace) -> None:
             summaries[out.resolve().name] = summary
             missing += len(summary["missing"])
         console.print(headline_table(summaries))
+    _conclude(budget, missing, console)
+
+
+def _judge(options: argparse.Namespace) -> None:
+    from oodmmsafe import judging
+    from oodmmsafe.adapters.recorded import MAX_NEW_TOKENS, RecordedAnswers
+    from oodmmsafe.commands import evaluate_with_progress
+    from oodmmsafe.models.budget import Budget
+    from oodmmsafe.reporting.console import Terminal, headline_table
+    from oodmmsafe.suites.progress import open_with_progress
+
+    console = Terminal()
+    suite = open_with_progress(options.suite, console)
+    budget = Budget(options.max_calls, options.max_tokens, options.max_cost)
+    summary = evaluate_with_progress(
+        RecordedAnswers(options.answers, suite, options.name or options.answers.name),
+        suite,
+        options.out,
+        judges=options.judge or [judging.REFERENCE],
+        judge_server=_server(options, "judge_"),
+        judge_temperature=options.judge_temperature,
+        budget=budget,
+        max_new_tokens=MAX_NEW_TOKENS,
+        temperature=None,
+        console=console,
+    )
+    console.print(headline_table({options.out.resolve().name: summary}))
+    _conclude(budget, len(summary["missing"]), console)
+
+
+def _conclude(budget: Budget, missing: int, console: Console) -> None:
+    """Say what was spent. Raises IncompleteError if judgements are missing."""
     if budget.calls and budget.tokens:
         cost = f", {budget.cost:.2f} dollars" if budget.cost else ""
         console.print(f"{budget.calls} calls, {budget.tokens} tokens{cost}", highlight=False)
@@ -110,7 +165,7 @@ def _eval(options: argparse.Namespace) -> None:
 
 
 def _evaluate(
-    options: argparse.Namespace, model: str, suite: Suite, out: Path, budget: Any, console: Console
+    options: argparse.Namespace, model: str, suite: Suite, out: Path, budget: Budget, console: Console
 ) -> dict[str, Any]:
     from oodmmsafe import judging
     from oodmmsafe.commands import evaluate_with_progress

@@ -27,6 +27,10 @@ def add_suite_commands(commands: argparse._SubParsersAction, add: AddCommand) ->
     gallery = add(kinds, "gallery", _gallery, "write a static page to browse a suite: pictures, twins, chains")
     gallery.add_argument("suite", help="a built-in suite or a suite folder")
     gallery.add_argument("--out", type=Path, required=True, help="folder for index.html and the pictures")
+    export = add(kinds, "export", _export, "write a suite as a folder that another harness runs")
+    export.add_argument("suite", help="a built-in suite or a suite folder")
+    export.add_argument("--to", required=True, metavar="TOOL", help="lmms-eval or vlmevalkit")
+    export.add_argument("out", type=Path, help="the folder")
     public = add(kinds, "public", _public, "read a public benchmark in its own format, an item a line of JSON")
     public.add_argument("benchmark", help="mssbench, siuo, salad, vlsbench or vlguard")
     public.add_argument("folder", type=Path, help="where its files lie")
@@ -130,6 +134,13 @@ def _build(options: argparse.Namespace) -> None:
         options.name or options.out.resolve().name, options.version, options.description, sources, options.out
     )
     print(f"{suite.name} {suite.version}: {len(suite.pairs)} pairs in {suite.root}, hash {suite.hash}")
+
+
+def _export(options: argparse.Namespace) -> None:
+    from oodmmsafe.adapters.export import export
+
+    export(_open(options.suite), options.to, options.out)
+    print(f"{options.out / 'README.md'} says how to run it")
 
 
 def _public(options: argparse.Namespace) -> None:

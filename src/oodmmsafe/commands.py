@@ -16,13 +16,14 @@ from oodmmsafe.evaluation.run import evaluate
 from oodmmsafe.judging.judge import Judge
 from oodmmsafe.models.budget import Budget
 from oodmmsafe.models.calling import Calls, Server
+from oodmmsafe.models.contract import Model
 from oodmmsafe.suites import Suite
 
 BUILT_IN_RECIPE = "nano"
 
 
 def evaluate_with_progress(
-    model: str,
+    model: str | Model,
     suite: Suite,
     out: Path,
     *,
@@ -41,6 +42,7 @@ def evaluate_with_progress(
 ) -> dict[str, Any]:
     """`evaluation.run.evaluate` with model, judges and constitution by name, its progress on `console`.
 
+    model: its name, or the model itself.
     server, judge_server: where remote models are.  budget: shared by model and judges.
     The reference judge is the control of others. Returns the summary. Raises OodmmsafeError for a name that is unknown,
     and what `evaluate` raises.
@@ -50,7 +52,7 @@ def evaluate_with_progress(
     bench = [_judge(name, judge_server or Server(), judge_temperature, budget) for name in judges]
     with live_progress(console) as progress:
         return evaluate(
-            calls_to(model, server or Server(), budget),
+            calls_to(model, server or Server(), budget) if isinstance(model, str) else Calls(model, budget=budget),
             suite,
             bench,
             out,
