@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -59,3 +61,25 @@ def writing_to(place: Path, advice: str = "choose another place") -> Iterator[No
         if error.errno in _NO_ROOM:
             raise IncompleteError(f"{problem}; make room and run the same command again") from None
         raise OodmmsafeError(f"{problem}; {advice}") from None
+
+
+@contextmanager
+def asked_to_stop() -> Iterator[threading.Event]:
+    """An event that is set when the process is told to stop by SIGTERM or Ctrl-C; a second time stops it at once."""
+    asked = threading.Event()
+    if threading.current_thread() is not threading.main_thread():  # only the main thread may listen to signals
+        yield asked
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+
+    def note(number: int, frame: object) -> None:
+        asked.set()
+        signal.signal(number, before[number])
+
+    for number in before:
+        signal.signal(number, note)
+    try:
+        yield asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -83,6 +83,7 @@ class Config:
     lora_alpha:         the adapters' output is scaled by lora_alpha / lora_rank.
     vision:             the vision tower is "frozen" or "trained" with the rest.
     checkpointing:      keep a layer's inputs only and compute the rest again in the backward: less memory, more time.
+    shard:              spread the layers over all processes (FSDP2) instead of keeping a copy in each.
     teacher:            "frozen" (the start), "ema" (slow average of the policy), "live" (the policy itself), or
                         "model": another model, `teacher_model`, such as one calibrated by a cold start.
     ema_decay:          share of the average that an update keeps; read by teacher = "ema" only.
@@ -117,6 +118,7 @@ class Config:
     lora_alpha: float = _above(0.0, default=32.0)
     vision: str = _one_of(VISION, default="frozen")
     checkpointing: bool = _true_or_false(default=False)
+    shard: bool = _true_or_false(default=False)
     seed: int = _at_least(0, default=0)
     updates: int = _at_least(1, default=50)
     prompts_per_update: int = _setting("an even number of 2 or more", lambda n: n >= 2 and n % 2 == 0, default=16)

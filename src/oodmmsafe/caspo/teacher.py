@@ -12,6 +12,7 @@ from transformers import PreTrainedModel
 from oodmmsafe.caspo import policy as policies
 from oodmmsafe.caspo.config import Config
 from oodmmsafe.caspo.weights import ModelWeights, Weights
+from oodmmsafe.caspo.world import sharded_like
 
 _AVERAGE = "average"
 """Name of the adapter that follows the policy's."""
@@ -65,28 +66,29 @@ class EmaTeacher:
         self._decay = decay
         if policies.has_adapters(policy):
             self.weights: Weights = policies.add_average(policy, _AVERAGE)
-            holder, named = policy, lambda name: policies.beside(name, _AVERAGE)
+            self._holder, self._named = policy, lambda name: policies.beside(name, _AVERAGE)
         else:
-            holder, named = policies.frozen_copy(policy), lambda name: name
-            self.weights = ModelWeights(holder, shares_tower=policies.tower_is_frozen(policy))
-        parameters = dict(holder.named_parameters())
-        self._average = {name: parameters[named(name)] for name in policies.trainable(policy)}
+            self._holder, self._named = policies.frozen_copy(policy), lambda name: name
+            self.weights = ModelWeights(self._holder, shares_tower=policies.tower_is_frozen(policy))
+        self._names = list(policies.trainable(policy))
 
     @torch.no_grad()
     def follow(self, policy: PreTrainedModel) -> None:
         """Move the average a step towards the policy."""
-        for name, new in policies.trainable(policy).items():
-            self._average[name].lerp_(new, 1 - self._decay)
+        new = policies.trainable(policy)
+        for name, average in self.state().items():
+            average.lerp_(new[name], 1 - self._decay)
 
     def state(self) -> dict[str, Tensor]:
         """The average, by parameter of the policy."""
-        return dict(self._average)
+        parameters = dict(self._holder.named_parameters())
+        return {name: parameters[self._named(name)] for name in self._names}
 
     @torch.no_grad()
     def restore(self, state: dict[str, Tensor]) -> None:
         """The inverse of `state`."""
-        for name, average in self._average.items():
-            average.copy_(state[name])
+        for name, average in self.state().items():
+            average.copy_(sharded_like(state[name], average))
 
 
 def make_teacher(config: Config, policy: PreTrainedModel, start: Weights, other: Path | None) -> Teacher:

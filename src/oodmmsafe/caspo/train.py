@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,10 @@ from oodmmsafe.caspo.scorer import Scores, score_group, score_with
 from oodmmsafe.caspo.summary import write_summary
 from oodmmsafe.caspo.teacher import make_teacher
 from oodmmsafe.caspo.token_classes import class_of_every_token
-from oodmmsafe.caspo.world import World, total_norm
+from oodmmsafe.caspo.tracking import make_tracker
+from oodmmsafe.caspo.world import World, gathered, shard, sharded_like, total_norm, whole
+from oodmmsafe.errors import IncompleteError
+from oodmmsafe.files import asked_to_stop
 from oodmmsafe.models.loading import stop_tokens
 
 Progress = Callable[[int, int, dict[str, Any] | None], None]
@@ -59,30 +62,56 @@ class Reference:
 def train(config: Config, *, progress: Progress | None = None) -> Path:
     """Train as `config` says; returns the folder of the final model, `config.out`/final.
 
-    A run that was killed goes on from its last checkpoint to the same result; one that is finished returns at once.
-    Raises OodmmsafeError for bad input, CollapseError if a guard stops the run.
+    A run that was killed goes on from its last checkpoint to the same result; one that is finished returns at once;
+    one that is told to stop (SIGTERM, as schedulers send it, or Ctrl-C) saves the update that it is at first.
+    Raises OodmmsafeError for bad input, CollapseError if a guard stops the run, IncompleteError if it was told to stop
+    or the disk is full.
     """
-    inputs, folder = resolve(config), TrainingFolder(config)
-    report = progress or (lambda done, total, metrics: None)
+    world, inputs = World(), resolve(config)
+    folder = TrainingFolder(config)
+    report = progress if progress and world.first else (lambda done, total, metrics: None)
     checkpoint = folder.load(inputs.identities)
     done = checkpoint.updates if checkpoint else 0
     if done == config.updates and folder.has_final(done):
         report(done, config.updates, None)
         return folder.final
-    with contextlib.closing(Trainer(config, inputs)) as trainer:
-        folder.claim()
+    with (
+        contextlib.closing(Trainer(config, inputs, world)) as trainer,
+        contextlib.closing(make_tracker(config if world.first else replace(config, track="none"))) as tracker,
+        asked_to_stop() as stop,
+    ):
+        if world.first:
+            folder.claim()
         if checkpoint:
             trainer.restore(checkpoint)
         report(done, config.updates, None)
         for update in range(done, config.updates):
             metrics = trainer.update(update)
-            metrics_bytes = folder.append_metrics(metrics)
-            trainer.stop_if_collapsed(metrics)
-            if (update + 1) % config.checkpoint_every == 0 or update + 1 == config.updates:
-                folder.save(trainer.checkpoint(update + 1, metrics_bytes))
+            stopping = world.any(stop.is_set())
+            last = update + 1 == config.updates
+            due = stopping or last or (update + 1) % config.checkpoint_every == 0
+            state = trainer.checkpoint(update + 1) if due else None
+            if world.first:
+                metrics_bytes = folder.append_metrics(metrics)
+                tracker.log(metrics)
+                trainer.stop_if_collapsed(metrics)
+                if state:
+                    folder.save(replace(state, metrics_bytes=metrics_bytes))
             report(update + 1, config.updates, metrics)
+            if stopping and not last:
+                raise IncompleteError(
+                    f"{folder.root}: told to stop; update {update + 1} is saved, and the same command goes on from it"
+                )
+        return _finish(folder, trainer, config.updates)
+
+
+def _finish(folder: TrainingFolder, trainer: Trainer, updates: int) -> Path:
+    write = trainer.model_writer()
+    if trainer.world.first:
         write_summary(folder.root, folder.final)  # before the model: a run that has one is finished
-        return folder.save_final(trainer.write_model, config.updates)
+        folder.save_final(write, updates)
+    trainer.world.wait()
+    return folder.final
 
 
 class Trainer:
@@ -109,6 +138,8 @@ class Trainer:
         self.encoder = Encoder(self.policy, self.processor)
         self.rule = policies.sampling_rule(self.policy, config.temperature)
         self.stop = stop_tokens(self.policy, self.processor)
+        if config.shard:
+            shard([self.policy, *(model for model in (self.base.model, self.teacher.weights.model) if model)])
         self.token_class = class_of_every_token(self.processor.tokenizer, len(self.policy.lm_head.weight), self.stop)
         self.parameters = list(policies.trainable(self.policy).values())
         self.optimizer = torch.optim.AdamW(
@@ -166,11 +197,12 @@ class Trainer:
         """G responses per prompt. The seed is the update's own, so that a resumed run samples what it would have."""
         prompts, images = [one.student for one in encoded], [one.image for one in encoded]
         seed = (self.config.seed * 1_000_003 + number) * self.world.size + self.world.rank
-        return sample_groups(
-            self.policy, prompts, images, self.rule, self.stop,
-            group_size=self.config.group_size, max_new_tokens=self.config.max_new_tokens,
-            generator=torch.Generator(self.policy.device).manual_seed(seed),
-        )  # fmt: skip
+        with gathered(self.policy):
+            return sample_groups(
+                self.policy, prompts, images, self.rule, self.stop,
+                group_size=self.config.group_size, max_new_tokens=self.config.max_new_tokens,
+                generator=torch.Generator(self.policy.device).manual_seed(seed),
+            )  # fmt: skip
 
     def _references(self, encoded: list[Encoded], rollouts: list[Rollout], lambda_: float) -> list[Reference]:
         """What the teacher and the base say of every group; None where the loss does not ask."""
@@ -289,27 +321,39 @@ class Trainer:
                 f"kl_beta or choose teacher = 'frozen'; on_collapse = 'warn' goes on nevertheless"
             )
 
-    def checkpoint(self, updates: int, metrics_bytes: int) -> Checkpoint:
-        """Everything that the updates after `updates` depend on."""
-        policy = policies.trainable(self.policy)
-        optimizer, teacher = self.optimizer.state_dict(), self.teacher.state()
+    def checkpoint(self, updates: int) -> Checkpoint:
+        """Everything that the updates after `updates` depend on; every process has to call it."""
+        policy = whole(policies.trainable(self.policy))
+        optimizer, teacher = whole(self.optimizer.state_dict()), whole(self.teacher.state())
         guards, inputs = self.guards.state(), self.inputs.identities
-        return Checkpoint(updates, metrics_bytes, inputs, policy, teacher, optimizer, guards)
+        return Checkpoint(updates, 0, inputs, policy, teacher, optimizer, guards)
 
     def restore(self, checkpoint: Checkpoint) -> None:
         """Go back to the state that `checkpoint` was made of."""
         with torch.no_grad():
             for name, parameter in policies.trainable(self.policy).items():
-                parameter.copy_(checkpoint.policy[name])
+                parameter.copy_(sharded_like(checkpoint.policy[name], parameter))
         self.teacher.restore(checkpoint.teacher)
+        moments = checkpoint.optimizer["state"]
+        for i, parameter in enumerate(self.parameters):
+            for name, value in moments.get(i, {}).items():
+                moments[i][name] = sharded_like(value, parameter)
         self.optimizer.load_state_dict(checkpoint.optimizer)
         self.guards.restore(checkpoint.guards)
 
-    def write_model(self, folder: Path) -> None:
-        """The policy and its processor as a model folder; of adapters, those and whose they are."""
-        self.policy.save_pretrained(folder)
-        self.policy.config.save_pretrained(folder)
-        self.processor.save_pretrained(folder)
+    def model_writer(self) -> Callable[[Path], None]:
+        """Every process has to call it; the first then writes policy and processor as a model folder with the result.
+
+        Of adapters, those are written and whose they are.
+        """
+        state = whole(self.policy.state_dict()) if self.config.shard else None
+
+        def write(folder: Path) -> None:
+            self.policy.save_pretrained(folder, state_dict=state)
+            self.policy.config.save_pretrained(folder)
+            self.processor.save_pretrained(folder)
+
+        return write
 
     def close(self) -> None:
         """Let the judge's threads go."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
 from transformers import PreTrainedModel
@@ -13,17 +13,21 @@ POLICY = "policy"
 
 
 class Weights(Protocol):
-    """shares_tower: whether the vision tower gives what the policy's gives, so that pictures need no other pass."""
+    """shares_tower: whether the vision tower gives what the policy's gives, so that pictures need no other pass.
+
+    model: whose own they are; None for adapters in the policy.
+    """
 
     shares_tower: bool
+    model: PreTrainedModel | None
 
-    def active(self) -> contextmanager[PreTrainedModel]:
+    def active(self) -> AbstractContextManager[PreTrainedModel]:
         """`with weights.active() as model`: a model that has these weights until the end of the block."""
         ...
 
 
 class ModelWeights:
-    """The weights of a model that is used for nothing else, or of the policy as it is."""
+    """The weights of a model as they are."""
 
     def __init__(self, model: PreTrainedModel, *, shares_tower: bool) -> None:
         self.model, self.shares_tower = model, shares_tower
@@ -39,7 +43,7 @@ class AdapterWeights:
 
     def __init__(self, policy: PreTrainedModel, adapter: str | None, *, shares_tower: bool) -> None:
         """adapter: its name, or None for the frozen weights alone."""
-        self.shares_tower = shares_tower
+        self.shares_tower, self.model = shares_tower, None
         self._policy, self._adapter = policy, adapter
 
     @contextmanager

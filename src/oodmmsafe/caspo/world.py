@@ -6,13 +6,16 @@ A group never leaves its process: its prompt is computed once, and its statistic
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import torch
 import torch.distributed as dist
 from torch import Tensor
-from torch.distributed.tensor import DTensor
+from torch.distributed.fsdp import FSDPModule, fully_shard
+from torch.distributed.tensor import DTensor, distribute_tensor
+from transformers import PreTrainedModel
 
 from oodmmsafe.errors import OodmmsafeError
 
@@ -88,3 +91,53 @@ def total_norm(parameters: Sequence[Tensor]) -> float:
         if parameter.grad is not None
     ]
     return float(torch.stack(squares).sum().sqrt()) if squares else 0.0
+
+
+def shard(models: Sequence[PreTrainedModel]) -> None:
+    """Spread the layers of each model's text part over all processes (FSDP2); what is outside of them stays whole.
+
+    The rest is small beside the layers, and embeddings are read outside of any forward. Gradients are summed, not
+    averaged: the loss is a mean over the tokens of all processes already.
+    """
+    for model in dict.fromkeys(models):
+        text = model.model.language_model
+        if isinstance(text, FSDPModule):
+            continue
+        inside = {id(parameter) for layer in text.layers for parameter in layer.parameters()}
+        outside = {parameter for parameter in text.parameters() if id(parameter) not in inside}
+        for layer in text.layers:
+            fully_shard(layer)
+            layer.set_gradient_divide_factor(1.0)
+            layer.set_force_sum_reduction_for_comms(True)  # gloo knows no other
+        fully_shard(text, ignored_params=outside)
+
+
+@contextmanager
+def gathered(model: PreTrainedModel) -> Iterator[None]:
+    """Every process holds all of the weights until the end of the block: decoding would gather them for each token."""
+    layers = [layer for layer in model.model.language_model.layers if isinstance(layer, FSDPModule)]
+    for layer in layers:
+        layer.set_reshard_after_forward(False)
+        layer.unshard()
+    try:
+        yield
+    finally:
+        for layer in layers:
+            layer.reshard()
+            layer.set_reshard_after_forward(True)
+
+
+def whole(state: Any) -> Any:
+    """A state dict, nested or not, with sharded tensors put together; every process has to call it."""
+    if isinstance(state, DTensor):
+        return state.full_tensor()
+    if isinstance(state, Mapping):
+        return {name: whole(value) for name, value in state.items()}
+    return state
+
+
+def sharded_like(value: Any, parameter: Tensor) -> Any:
+    """A whole tensor as this process's part of it, if it belongs to a parameter that is sharded; else itself."""
+    if isinstance(parameter, DTensor) and isinstance(value, Tensor) and value.shape == parameter.shape:
+        return distribute_tensor(value.to(parameter.device), parameter.device_mesh, parameter.placements)
+    return value
