@@ -11,9 +11,11 @@ import pytest
 
 HEAVY = ("torch", "transformers", "numpy")
 FORBIDDEN = {
-    "oodmmsafe.caspo": ("oodmmsafe.evaluation", "oodmmsafe.reporting"),
-    "oodmmsafe.evaluation": ("torch", "transformers", "oodmmsafe.caspo", "oodmmsafe.reporting"),
+    "oodmmsafe.analysis": ("oodmmsafe.caspo", "oodmmsafe.nano", "oodmmsafe.scenes", "oodmmsafe.annotation"),
+    "oodmmsafe.caspo": ("oodmmsafe.evaluation", "oodmmsafe.reporting", "oodmmsafe.analysis"),
+    "oodmmsafe.evaluation": ("torch", "transformers", "oodmmsafe.caspo", "oodmmsafe.reporting", "oodmmsafe.analysis"),
     "oodmmsafe.judging": ("torch", "transformers", "oodmmsafe.evaluation", "oodmmsafe.caspo"),
+    "oodmmsafe.reporting": ("oodmmsafe.analysis",),
     "oodmmsafe.suites": ("torch", "transformers", "oodmmsafe.evaluation", "oodmmsafe.caspo"),
     "oodmmsafe.cli": HEAVY,
     "oodmmsafe": HEAVY,

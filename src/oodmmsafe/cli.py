@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from oodmmsafe import __version__
+from oodmmsafe.cli_analysis import add_analysis_commands
 from oodmmsafe.cli_eval import add_eval_command, add_judge_command
 from oodmmsafe.cli_plan import add_plan_options, show_plan
 from oodmmsafe.cli_results import add_results_commands
@@ -59,11 +60,12 @@ def _parser() -> argparse.ArgumentParser:
 
     report = _command(commands, "report", _report, "write one HTML, Markdown or CSV file from run folders")
     report.add_argument("runs", nargs="+", type=Path, metavar="RUN", help="run folders; the first is the baseline")
-    report.add_argument("--out", type=Path, required=True, help="the file; .md and .csv instead of HTML")
+    report.add_argument("--out", type=Path, required=True, help="the file; .md and .csv (three sheets) instead of HTML")
     report.add_argument("--label", action="append", help="a run's name in the report: one for each run, in their order")
     report.add_argument("--training", type=Path, help="folder of a training run, for its curves")
 
     add_results_commands(commands, _command)
+    add_analysis_commands(commands, _command)
     add_suite_commands(commands, _command)
     add_scenes_commands(commands, _command)
     _nano_commands(commands)
