@@ -44,8 +44,8 @@ def show_plan(options: argparse.Namespace) -> None:
     """
     from oodmmsafe.caspo.plan import estimate as estimates
     from oodmmsafe.caspo.plan.shapes import PUBLISHED
+    from oodmmsafe.caspo.plan.tables import show
     from oodmmsafe.reporting.console import Terminal
-    from oodmmsafe.reporting.plan import show
 
     console, config = Terminal(), _config(options)
     if config is None:
