@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from oodmmsafe import constitutions
+from oodmmsafe.case import CATEGORIES
 from oodmmsafe.errors import OodmmsafeError
 
 
@@ -34,3 +35,27 @@ def test_a_bad_file_is_one_line_that_names_it(tmp_path, content, words):
     with pytest.raises(OodmmsafeError, match=words) as caught:
         constitutions.load(str(file))
     assert str(file) in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_every_category_has_one_of_its_own():
+    chosen = constitutions.choose("categories")
+    assert {chosen.of(category).name for category in CATEGORIES} == {c.replace(" ", "-") for c in CATEGORIES}
+    assert chosen.of(None).name == "default"
+
+
+def test_a_folder_gives_what_it_has_and_its_default_for_the_rest(tmp_path):
+    (tmp_path / "ecology.txt").write_text("# birds 2\nThink of the birds.\n")
+    assert constitutions.choose(str(tmp_path)).of("ecology").text == "Think of the birds."
+    assert constitutions.choose(str(tmp_path)).of("legality").name == "default"
+    (tmp_path / "default.txt").write_text("# mine 1\nThink.\n")
+    assert constitutions.choose(str(tmp_path)).of("legality").name == "mine"
+
+
+def test_one_constitution_is_for_all():
+    chosen = constitutions.choose("wrong")
+    assert {chosen.of(category).name for category in CATEGORIES} == {"wrong"} and chosen.text.startswith("You see")
+
+
+def test_a_folder_without_any_is_refused(tmp_path):
+    with pytest.raises(OodmmsafeError, match="holds none of physical-safety"):
+        constitutions.choose(str(tmp_path))

@@ -81,3 +81,31 @@ def test_when_the_teacher_is_needed(change, needed):
 def test_a_config_made_in_code_is_checked_too():
     with pytest.raises(ConfigError, match="'lambda'"):
         Config(**REQUIRED, lambda_=-0.1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"teacher": "model"}, "'teacher_model': goes with teacher = 'model'"),
+        ({"teacher_model": "hf/x"}, "'teacher_model': goes with"),
+        ({"divergence": "jsd", "advantage": "fixed_negative"}, "'divergence'"),
+    ],
+)
+def test_settings_that_contradict_each_other_are_named(changes, words):
+    with pytest.raises(ConfigError, match=words):
+        from_mapping(REQUIRED | changes)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "expected"), [("constant", [0.8, 0.8, 0.8]), ("linear", [0.8, 0.4, 0.0]), ("cosine", [0.8, 0.4, 0.0])]
+)
+def test_lambda_goes_from_its_start_to_its_end(schedule, expected):
+    config = from_mapping(REQUIRED | {"lambda": 0.8, "lambda_schedule": schedule, "updates": 5})
+    assert [config.lambda_at(update) for update in (0, 2, 4)] == pytest.approx(expected)
+    assert config.needs_teacher
+
+
+def test_a_lambda_that_rises_from_0_needs_the_teacher():
+    rising = {"lambda": 0.0, "lambda_schedule": "linear", "lambda_end": 0.5}
+    assert from_mapping(REQUIRED | rising).needs_teacher
+    assert not from_mapping(REQUIRED | {"lambda": 0.0, "lambda_end": 0.5}).needs_teacher

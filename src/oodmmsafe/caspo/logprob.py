@@ -28,14 +28,24 @@ class SamplingRule:
 def next_token_logits(hidden: Tensor, weight: Tensor, rule: SamplingRule) -> Tensor:
     """hidden [T, d] and output embedding [V, d] -> float32 logits [T, V] after temperature and ban.
 
-    The product runs in the weight's own type even under autocast: in bfloat16 the logits themselves would be rounded
-    to steps as large as the reward.
+    The logits are float32 whatever the weight's type, and even under autocast: in bfloat16 they would be rounded to
+    steps as large as the reward.
     """
     with torch.autocast(hidden.device.type, enabled=False):
-        logits = (hidden.to(weight.dtype) @ weight.T).float() / rule.temperature
+        logits = _float32_product(hidden, weight) / rule.temperature
     if rule.banned:
         logits[:, list(rule.banned)] = _NEVER
     return logits
+
+
+def _float32_product(hidden: Tensor, weight: Tensor) -> Tensor:
+    """hidden @ weight.T in float32.
+
+    GPUs sum products of bfloat16 in float32 and can hand those sums out, though not to autograd.
+    """
+    if weight.is_cuda and weight.dtype == torch.bfloat16 and not torch.is_grad_enabled():
+        return torch.mm(hidden.to(weight.dtype), weight.T, out_dtype=torch.float32)
+    return hidden.float() @ weight.float().T
 
 
 class _ChunkedLogProb(torch.autograd.Function):

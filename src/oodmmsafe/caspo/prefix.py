@@ -9,31 +9,35 @@ of M-RoPE, so that each response sits where it would sit alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+from torch.nn.attention.flex_attention import BlockMask
 
+from oodmmsafe.caspo import blocks
 from oodmmsafe.caspo.prompt import Prompt
 
 
 class GroupLayout:
     """Where the prompt (P tokens) and G responses (n_1 .. n_G tokens, each at least 1) lie in a row of N tokens.
 
-    backend: how attention is computed, one of `BACKENDS`; all give the same numbers.
+    backend: how attention is computed, one of `BACKENDS`; all give the same numbers. None is the best for the device:
+             "flex" on a GPU, "split" elsewhere.
     """
 
     def __init__(
         self,
         prompt_length: int,
         response_lengths: Sequence[int],
-        backend: str = "split",
+        backend: str | None = None,
         device: torch.device | str = "cpu",
     ) -> None:
         if min(response_lengths) < 1:
             raise ValueError("a response needs at least one token")
         self.prompt_length, self.response_lengths = prompt_length, tuple(response_lengths)
-        self._attend = BACKENDS[backend]
+        self._attend = BACKENDS[backend or ("flex" if torch.device(device).type == "cuda" else "split")]
         lengths = torch.tensor(self.response_lengths, device=device)
         longest = int(lengths.max())
         within = torch.arange(longest, device=device).expand(len(lengths), -1)  # [G, R]
@@ -57,6 +61,11 @@ class GroupLayout:
         """[3, 1, N] M-RoPE positions of the row; every response restarts at the prompt's next position."""
         restarted = (self.offset + prompt.next_position).expand(3, -1)
         return torch.cat([prompt.positions, restarted], dim=1)[:, None]
+
+    @cached_property
+    def block_mask(self) -> BlockMask:
+        """The rule for block-sparse kernels, made once for all layers."""
+        return blocks.block_mask(self)
 
     def attend(self, layer: int, query: Tensor, key: Tensor, value: Tensor, scale: float) -> Tensor:
         """The plan's attention, `attention.Plan.attend`, for a batch of one row."""
@@ -98,5 +107,9 @@ def _sdpa(query: Tensor, key: Tensor, value: Tensor, scale: float, **mask: Tenso
     return F.scaled_dot_product_attention(query, key, value, scale=scale, enable_gqa=True, **mask)
 
 
-BACKENDS: dict[str, Callable[[GroupLayout, Tensor, Tensor, Tensor, float], Tensor]] = {"split": _split, "mask": _mask}
-"""Ways to compute the same attention. A block-sparse kernel (FlexAttention on CUDA) is one more entry."""
+BACKENDS: dict[str, Callable[[GroupLayout, Tensor, Tensor, Tensor, float], Tensor]] = {
+    "split": _split,
+    "mask": _mask,
+    "flex": blocks.attend,
+}
+"""Ways to compute the same attention. `flex` wants a GPU: on a CPU it has no backward."""

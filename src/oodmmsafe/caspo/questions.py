@@ -14,7 +14,7 @@ from oodmmsafe.suites.pictures import decode
 _FILE = "questions.jsonl"
 _SPACE = re.compile(r"\s+")
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
-_MARKED = re.compile(r"answer\s*(?:is|:)\s*(.+)", re.IGNORECASE)
+_MARK = re.compile(r"answer\s*(?:is\b|:)", re.IGNORECASE)
 
 
 class QuestionError(OodmmsafeError):
@@ -74,8 +74,7 @@ def exact_match(response: str, answer: str) -> bool:
 
     Case, articles, punctuation at the ends and the way of writing a number ("3.0", "3") make no difference.
     """
-    marked = _MARKED.findall(response)
-    return _plain(marked[-1] if marked else response) == _plain(answer)
+    return _plain(_MARK.split(response)[-1]) == _plain(answer)
 
 
 def _plain(text: str) -> str:

@@ -38,11 +38,11 @@ def score_group(
     image: ImageFeatures,
     responses: Sequence[Tensor],
     rule: SamplingRule,
-    backend: str = "split",
+    backend: str | None = None,
 ) -> Scores:
     """Scores of `responses` (token ids [n_1] .. [n_G]) to one prompt under `model`; gradients reach its weights.
 
-    backend: one of `prefix.BACKENDS`.
+    backend: one of `prefix.BACKENDS`; None is the best for the device.
     """
     device = prompt.input_ids.device
     layout = GroupLayout(len(prompt.input_ids), [len(response) for response in responses], backend, device)
