@@ -79,8 +79,12 @@ def _cell(value: Any, column: Column) -> str:
     if isinstance(value, str):
         return visible(value).replace("|", "\\|").replace("\n", " ")
     if isinstance(value, Estimate):
-        shown = [f"{bound * column.scale:.{column.digits}f}" for bound in value]
+        shown = [_number(bound, column) for bound in value]
         return f"{shown[0]} ({shown[1]} to {shown[2]})"
     if column.p:
         return p_value(value)
-    return str(value) if isinstance(value, int) else f"{value * column.scale:.{column.digits}f}"
+    return str(value) if isinstance(value, int) else _number(value, column)
+
+
+def _number(value: float, column: Column) -> str:
+    return f"{value * column.scale:z.{column.digits}f}"  # z: no "-0.0"

@@ -37,7 +37,7 @@ def classes_by_speech(text: str, spans: Sequence[Span]) -> list[str]:
     """
     words = [match.span() for match in _WORD.finditer(text)]
     parts = tag([text[start:end] for start, end in words])
-    return [_class_at(span, words, parts) for span in spans]
+    return [_at(span, words, parts) or "other" for span in spans]
 
 
 def classes_by_token(text: str, spans: Sequence[Span]) -> list[str]:
@@ -51,6 +51,13 @@ CLASSIFIERS: dict[str, Callable[[str, Sequence[Span]], list[str]]] = {
     "speech": classes_by_speech,
     "class": classes_by_token,
 }
+
+
+def words_of(text: str, spans: Sequence[Span]) -> list[str]:
+    """The word, in lower case, that each token of `text` is (a part of); empty for blanks. spans: of the tokens."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    texts = [text[start:end].lower() for start, end in words]
+    return [_at(span, words, texts) for span in spans]
 
 
 def tag(words: Sequence[str]) -> list[str]:
@@ -74,9 +81,9 @@ def _tagger() -> Any:
     return HanoverTagger("morphmodel_en.pgz")
 
 
-def _class_at(span: Span, words: Sequence[Span], parts: Sequence[str]) -> str:
-    """Of the first word that the token has a character of; blanks alone are "other"."""
-    for (start, end), part in zip(words, parts, strict=True):
+def _at(span: Span, words: Sequence[Span], values: Sequence[str]) -> str:
+    """The value of the first word that the token has a character of; empty for blanks alone."""
+    for (start, end), value in zip(words, values, strict=True):
         if start < span[1] and span[0] < end:
-            return part
-    return "other"
+            return value
+    return ""

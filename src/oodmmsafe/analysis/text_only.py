@@ -83,6 +83,7 @@ def _draw(rows: Sequence[dict]) -> Figure:
     plot.intervals(left, places + above, [row["seen"] for row in rows], 0, "with picture", sideways=True)
     plot.intervals(left, places + below, [row["unseen"] for row in rows], 1, "without", sideways=True)
     plot.intervals(right, places, [row["change"] for row in rows], 2, sideways=True)
+    right.tick_params(left=False)
     right.axvline(0, color=plot.SOFT, linewidth=1.2)
     left.set_yticks(places, [f"{row['figure']}\n{row['n']} in both" for row in rows])
     left.set_ylim(len(rows) - 0.5, -0.5)

@@ -24,7 +24,7 @@ from oodmmsafe import constitutions, models
 from oodmmsafe.analysis import plot
 from oodmmsafe.analysis.finding import AnalysisError, Column, Finding
 from oodmmsafe.analysis.shares import read_for
-from oodmmsafe.analysis.speech import CLASSIFIERS, END
+from oodmmsafe.analysis.speech import CLASSIFIERS, END, words_of
 from oodmmsafe.case import Case
 from oodmmsafe.evaluation.statistics import cluster_bootstrap
 from oodmmsafe.reporting.runs import Run, read_suite
@@ -43,14 +43,14 @@ COLUMNS = (
     Column("n", "n"),
 )
 _LEAST, _WORDS = 5, 6
-"""How often a word must come to be named among those that moved most, and how many are named."""
+"""How many tokens of a word there must be for it to be named among those that moved most, and how many are named."""
 
 
 @dataclass(frozen=True)
 class Shifts:
     """The tokens of all answers, one after another, in arrays of shape (tokens,).
 
-    shift: in nats.  kind: class of the word.  word: the token's text.  pair: number of the pair that it belongs to.
+    shift: in nats.  kind: class of the word.  word: that it is a part of.  pair: number of its pair.
     """
 
     shift: np.ndarray
@@ -90,7 +90,7 @@ def most_moved(shifts: Shifts) -> tuple[list[str], list[str]]:
     """The words that the second raises most, and those that it lowers most, by their mean shift."""
     by_word: dict[str, list[float]] = defaultdict(list)
     for word, shift in zip(shifts.word, shifts.shift, strict=True):
-        by_word[word.strip().lower()].append(float(shift))
+        by_word[word].append(float(shift))
     means = {word: np.mean(values) for word, values in by_word.items() if word and len(values) >= _LEAST}
     order = sorted(means, key=means.__getitem__)
     return [w for w in order[::-1][:_WORDS] if means[w] > 0], [w for w in order[:_WORDS] if means[w] < 0]
@@ -167,7 +167,7 @@ def _read(suite: Suite, run: Run, first: Reader, second: Reader, by: str, most_p
 def _shift(
     case: Case, picture: bytes | None, row: dict, first: Reader, second: Reader, by: str
 ) -> tuple[np.ndarray, list[str], list[str]]:
-    """Of one answer the shift, the class and the text of each token."""
+    """Of one answer the shift, the class and the word of each token."""
     answer, ended = row["response"], row.get("finish") == "stop"
     cut = first.scorer.cut(answer)
     if cut != second.scorer.cut(answer):
@@ -176,8 +176,7 @@ def _shift(
         reader.scorer.logp(case.query, picture, reader.system, cut.ids, ended=ended) for reader in (first, second)
     )
     end = [END] if ended else []
-    words = [answer[start:stop] for start, stop in cut.spans]
-    return after - before, CLASSIFIERS[by](answer, cut.spans) + end, words + [""] * len(end)
+    return after - before, CLASSIFIERS[by](answer, cut.spans) + end, words_of(answer, cut.spans) + [""] * len(end)
 
 
 def _draw(rows: Sequence[dict], first: str, second: str) -> Figure:
@@ -196,6 +195,7 @@ def _draw(rows: Sequence[dict], first: str, second: str) -> Figure:
     right.set_title("Share of the class")
     plot.per_cent(right.xaxis, (0, None))
     right.legend(loc="lower right")
+    right.tick_params(left=False)
     for axes in (left, right):
         axes.grid(False, axis="y")
     return figure

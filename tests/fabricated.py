@@ -1,6 +1,6 @@
 """A small suite with drawn pictures, and runs on it as an evaluation leaves them: what report tests read.
 
-`python tests/reporting/fabricated.py FOLDER [PAIRS]` writes a report to look at.
+`python tests/fabricated.py FOLDER [PAIRS]` writes a report to look at.
 """
 
 from __future__ import annotations
