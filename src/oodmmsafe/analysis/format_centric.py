@@ -151,9 +151,9 @@ def _draw(rows: Sequence[dict]) -> Figure:
     plot.intervals(left, places, [row["failure"] for row in rows], 0, "hazard not named (R = 0)", line=True)
     plot.intervals(left, places, [row["format"] for row in rows], 1, "format-centric: safe form, R = 0", line=True)
     plot.intervals(right, places, [row["among"] for row in rows], 1, line=True)
-    names = [f"{row['run']} ({_written(row['parameters'])})" for row in rows]
+    sizes = [_written(row["parameters"]) for row in rows]
     for axes in (left, right):
-        plot.name_places(axes, names)
+        plot.name_places(axes, [row["run"] for row in rows], sizes)
         axes.set_xlabel("model, by size")
     left.set_title("Of the hazard cases")
     right.set_title("Format-centric, of the failures")

@@ -100,10 +100,15 @@ def legend_below(figure: Figure, axes: Axes) -> None:
     figure.legend(handles, labels, loc="outside lower center", ncols=max(1, min(room, len(labels))))
 
 
-def name_places(axes: Axes, names: Sequence[str]) -> None:
-    """Names of runs along the horizontal axis, at 0, 1, 2, ..., broken into lines that do not touch."""
+def name_places(axes: Axes, names: Sequence[str], below: Sequence[str] | None = None) -> None:
+    """Names of runs along the horizontal axis, at 0, 1, 2, ..., broken into lines that do not touch.
+
+    below: a last line for each.
+    """
     width = max(8, _LINE // (2 * max(1, len(names))))
     broken = ["\n".join(textwrap.wrap(visible(name), width)) for name in names]
+    if below is not None:
+        broken = [f"{name}\n{line}" for name, line in zip(broken, below, strict=True)]
     axes.set_xticks(range(len(names)), broken)
     axes.set_xlim(-0.5, len(names) - 0.5)
     axes.grid(False, axis="x")
