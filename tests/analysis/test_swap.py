@@ -54,6 +54,8 @@ def test_swap_by_hand(make_run, suite):
     assert missed["changed"].value == 0 and missed["similarity"].value == 1 and named["changed"].value == 1
     assert found.notes == []
     warm = swap(make_run("warm", [FOUND] * 8, generation={"temperature": 0.7}))
+    default = swap(make_run("default", [FOUND] * 8, generation={"temperature": None}))
+    assert "not recorded" in default.notes[0]
     assert "temperature 0.7" in warm.notes[0] and [row["group"] for row in warm.rows] == ["all", "hazard named"]
 
 

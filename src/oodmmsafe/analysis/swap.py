@@ -105,7 +105,8 @@ def _notes(run: Run) -> list[str]:
     temperature = run.info.get("generation", {}).get("temperature")
     if temperature == 0:
         return []
-    return [f"The answers were drawn at temperature {temperature}: a part of the change is chance."]
+    drawn = "at a temperature that is not recorded" if temperature is None else f"at temperature {temperature}"
+    return [f"The answers were drawn {drawn}: a part of the change may be chance."]
 
 
 def _draw(rows: Sequence[dict], alike: dict[str, np.ndarray]) -> Figure:
