@@ -10,10 +10,12 @@ from pathlib import Path
 
 from oodmmsafe import __version__
 from oodmmsafe.cli_analysis import add_analysis_commands
+from oodmmsafe.cli_baseline import add_baseline_commands
 from oodmmsafe.cli_eval import add_eval_command, add_judge_command
 from oodmmsafe.cli_plan import add_plan_options, show_plan
 from oodmmsafe.cli_results import add_results_commands
 from oodmmsafe.cli_suites import add_scenes_commands, add_suite_commands
+from oodmmsafe.cli_training import add_training_commands
 from oodmmsafe.errors import IncompleteError, OodmmsafeError
 
 DESCRIPTION = "Does a multimodal model see the harm coming, and how do we teach it to?"
@@ -57,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     train = _command(commands, "train", _train, "train a model with CASPO or one of its controls", KEPT)
     train.add_argument("config", help="'nano' (the demo's recipe) or a TOML file such as recipes/nano/grpo.toml")
     add_plan_options(train)
+    add_training_commands(commands, _command)
+    add_baseline_commands(commands, _command)
 
     report = _command(commands, "report", _report, "write one HTML, Markdown or CSV file from run folders")
     report.add_argument("runs", nargs="+", type=Path, metavar="RUN", help="run folders; the first is the baseline")

@@ -30,7 +30,7 @@ from oodmmsafe.caspo.inputs import resolve
 from oodmmsafe.caspo.reward import dense_reward
 from oodmmsafe.caspo.scorer import score_group
 from oodmmsafe.caspo.train import Trainer, train
-from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.errors import IncompleteError, OodmmsafeError
 from oodmmsafe.suites.pictures import PictureError
 
 PROMISED = (
@@ -185,7 +185,7 @@ def test_a_killed_run_goes_on_to_the_same_bits(configure, tmp_path):
 def test_a_checkpoint_remembers_the_guards_start(trainer_of):
     trainer, resumed = trainer_of(), trainer_of()
     trainer.update(0)
-    resumed.restore(trainer.checkpoint(1, 0))
+    resumed.restore(trainer.checkpoint(1))
     assert resumed.guards.state() == trainer.guards.state() != trainer_of().guards.state()
 
 
@@ -376,3 +376,42 @@ def test_a_gradient_that_is_not_finite_stops_the_run(trainer_of):
 def test_a_wrong_name_is_named(configure, setting, value, words):
     with pytest.raises(OodmmsafeError, match=words):
         train(configure(**{setting: value}))
+
+
+def test_a_run_that_is_told_to_stop_saves_where_it_is_and_goes_on(configure, tmp_path):
+    whole, expected = run(configure(updates=3, checkpoint_every=3, out=str(tmp_path / "whole")))
+    config = configure(updates=3, checkpoint_every=3, out=str(tmp_path / "stopped"))
+
+    def progress(done, total, metrics):
+        if metrics and done == 1:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    with (
+        mock.patch.object(judging, "load", lambda name, *_: ScriptedJudge(by_length)),
+        pytest.raises(IncompleteError, match="update 2 is saved"),
+    ):
+        train(config, progress=progress)
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    resumed, found = run(config)
+    assert (resumed / "model.safetensors").read_bytes() == (whole / "model.safetensors").read_bytes()
+    assert [m["loss"] for m in found] == [m["loss"] for m in expected]
+
+
+def test_a_teacher_of_its_own_is_another_model(configure, folders, tmp_path):
+    other = tmp_path / "other"
+    tiny_models.save(other, "qwen3_vl", seed=5)
+    _, metrics = run(configure(teacher="model", teacher_model=f"hf/{other}", updates=1))
+    _, own = run(configure(updates=1, out=str(tmp_path / "own")))
+    assert metrics[0]["kl_teacher"] != own[0]["kl_teacher"] and metrics[0]["teacher_drift"] is None
+
+
+def test_a_panel_judges_together(configure):
+    verdicts = iter(range(100))
+
+    def load(name, *_):
+        return ScriptedJudge(by_length, name=f"judge-{next(verdicts)}")
+
+    with mock.patch.object(judging, "load", load):
+        final = train(configure(judge="a, b, c", updates=1))
+    (line,) = [json.loads(line) for line in (final.parent / "metrics.jsonl").open()]
+    assert line["judge_missing"] == 0 and line["outcome"] is not None

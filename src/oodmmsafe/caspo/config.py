@@ -16,6 +16,7 @@ TEACHERS = ("frozen", "ema", "live", "model")
 DIVERGENCES = ("sampled", "reverse_kl", "jsd")
 SCHEDULES = ("constant", "linear", "cosine")
 VISION = ("frozen", "trained")
+ROLLOUTS = ("transformers", "vllm", "vllm-server")
 TRACKERS = ("none", "tensorboard", "wandb")
 ADVANTAGES = ("caspo", "fixed_negative")
 ON_COLLAPSE = ("stop", "warn")
@@ -84,6 +85,9 @@ class Config:
     vision:             the vision tower is "frozen" or "trained" with the rest.
     checkpointing:      keep a layer's inputs only and compute the rest again in the backward: less memory, more time.
     shard:              spread the layers over all processes (FSDP2) instead of keeping a copy in each.
+    rollout:            who samples: "transformers" (this process), "vllm" (an engine beside it on the same GPU), or
+                        "vllm-server" at `rollout_base_url`. Both engines get the adapters after every update.
+    rollout_memory:     share of the GPU's memory that an engine beside the trainer may take while it samples.
     teacher:            "frozen" (the start), "ema" (slow average of the policy), "live" (the policy itself), or
                         "model": another model, `teacher_model`, such as one calibrated by a cold start.
     ema_decay:          share of the average that an update keeps; read by teacher = "ema" only.
@@ -118,6 +122,9 @@ class Config:
     lora_alpha: float = _above(0.0, default=32.0)
     vision: str = _one_of(VISION, default="frozen")
     checkpointing: bool = _true_or_false(default=False)
+    rollout: str = _one_of(ROLLOUTS, default="transformers")
+    rollout_base_url: str = _any_text(default="")
+    rollout_memory: float = _within(0.05, 0.95, default=0.35)
     shard: bool = _true_or_false(default=False)
     seed: int = _at_least(0, default=0)
     updates: int = _at_least(1, default=50)
@@ -164,6 +171,10 @@ class Config:
                 raise ConfigError(f"setting '{name}': expected {allowed.text}, found {value!r}")
         if (self.teacher == "model") != bool(self.teacher_model):
             raise ConfigError("setting 'teacher_model': goes with teacher = 'model', and that one needs it")
+        if self.rollout != "transformers" and (not self.lora_rank or self.vision == "trained"):
+            raise ConfigError("setting 'rollout': an engine takes the text layers' adapters; set lora_rank alone")
+        if (self.rollout == "vllm-server") != bool(self.rollout_base_url):
+            raise ConfigError("setting 'rollout_base_url': goes with rollout = 'vllm-server', and that one needs it")
         if self.divergence != "sampled" and self.advantage == "fixed_negative":
             raise ConfigError("setting 'divergence': advantage = 'fixed_negative' has no teacher to diverge from")
 

@@ -18,6 +18,7 @@ from transformers import PreTrainedModel
 from oodmmsafe.caspo.data import Example
 from oodmmsafe.caspo.policy import tower_is_frozen
 from oodmmsafe.errors import OodmmsafeError
+from oodmmsafe.models.loading import stop_tokens
 from oodmmsafe.models.processing import chat_text
 from oodmmsafe.suites.pictures import decode
 
@@ -184,3 +185,14 @@ class Encoder:
             ids[None], mm_token_type_ids=is_image[None].long(), image_grid_thw=grids
         )
         return Prompt(ids, positions[:, 0], int(positions.max()) + 1)
+
+    def unexpanded(self, prompt: Prompt) -> Tensor:
+        """The prompt's token ids with one placeholder for each picture, as an engine that expands them wants it."""
+        is_image = prompt.input_ids == self._model.config.image_token_id
+        follows = torch.cat([is_image.new_zeros(1), is_image[:-1]])
+        return prompt.input_ids[~(is_image & follows)]
+
+    def answer(self, text: str) -> Tensor:
+        """The token ids [n] of an answer given in full, with the token that ends it."""
+        ids = self._processor.tokenizer(text, add_special_tokens=False)["input_ids"]
+        return torch.tensor([*ids, stop_tokens(self._model, self._processor)[0]], device=self._model.device)

@@ -1,9 +1,13 @@
-"""Rollouts without an engine: every prompt is prefilled once, its group decodes on the shared keys and values."""
+"""Rollouts: what a sampler is, and the one without an engine.
+
+Without an engine every prompt is prefilled once, and its group decodes on the shared keys and values.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import torch
 from torch import Tensor
@@ -11,8 +15,9 @@ from transformers import PreTrainedModel
 
 from oodmmsafe.caspo import attention
 from oodmmsafe.caspo.logprob import SamplingRule, next_token_logits
-from oodmmsafe.caspo.prompt import ImageFeatures, Prompt
+from oodmmsafe.caspo.prompt import Encoded, ImageFeatures, Prompt
 from oodmmsafe.caspo.shared_cache import SharedCache
+from oodmmsafe.caspo.world import gathered
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,47 @@ class Rollout:
     responses: tuple[Tensor, ...]
     logp: tuple[Tensor, ...]
     truncated: tuple[bool, ...]
+
+
+class Sampler(Protocol):
+    """Whoever answers prompts with the policy's weights."""
+
+    def sample(self, prompts: Sequence[Encoded], seed: int) -> list[Rollout]:
+        """G responses to each prompt, in their order; the same seed gives the same again, as far as the engine can."""
+        ...
+
+    def follow(self, policy: PreTrainedModel) -> None:
+        """Called after every optimizer step: from now on it is this policy that answers."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what it holds."""
+        ...
+
+
+class LocalSampler:
+    """The policy itself, in this process."""
+
+    def __init__(
+        self, policy: PreTrainedModel, rule: SamplingRule, stop: Sequence[int], group_size: int, max_new_tokens: int
+    ) -> None:
+        self._policy, self._rule, self._stop = policy, rule, stop
+        self._lengths = {"group_size": group_size, "max_new_tokens": max_new_tokens}
+
+    def sample(self, prompts: Sequence[Encoded], seed: int) -> list[Rollout]:
+        """See `Sampler`."""
+        generator = torch.Generator(self._policy.device).manual_seed(seed)
+        texts, images = [one.student for one in prompts], [one.image for one in prompts]
+        with gathered(self._policy):
+            return sample_groups(
+                self._policy, texts, images, self._rule, self._stop, **self._lengths, generator=generator
+            )
+
+    def follow(self, policy: PreTrainedModel) -> None:
+        """Nothing to do: it is the policy."""
+
+    def close(self) -> None:
+        """Nothing to let go of."""
 
 
 @torch.no_grad()

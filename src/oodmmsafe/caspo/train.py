@@ -32,13 +32,13 @@ from oodmmsafe.caspo.probes import TeacherProbes
 from oodmmsafe.caspo.prompt import Encoded, Encoder
 from oodmmsafe.caspo.referee import Grade, Referee
 from oodmmsafe.caspo.reward import OutcomeWeights, dense_reward
-from oodmmsafe.caspo.sampler import Rollout, sample_groups
+from oodmmsafe.caspo.sampler import LocalSampler, Rollout, Sampler
 from oodmmsafe.caspo.scorer import Scores, score_group, score_with
 from oodmmsafe.caspo.summary import write_summary
 from oodmmsafe.caspo.teacher import make_teacher
 from oodmmsafe.caspo.token_classes import class_of_every_token
 from oodmmsafe.caspo.tracking import make_tracker
-from oodmmsafe.caspo.world import World, gathered, shard, sharded_like, total_norm, whole
+from oodmmsafe.caspo.world import World, shard, sharded_like, total_norm, whole
 from oodmmsafe.errors import IncompleteError
 from oodmmsafe.files import asked_to_stop
 from oodmmsafe.models.loading import stop_tokens
@@ -141,6 +141,7 @@ class Trainer:
         if config.shard:
             shard([self.policy, *(model for model in (self.base.model, self.teacher.weights.model) if model)])
         self.token_class = class_of_every_token(self.processor.tokenizer, len(self.policy.lm_head.weight), self.stop)
+        self.sampler = self._make_sampler()
         self.parameters = list(policies.trainable(self.policy).values())
         self.optimizer = torch.optim.AdamW(
             self.parameters, config.learning_rate, betas=_BETAS, eps=config.adam_eps, weight_decay=0.0
@@ -158,7 +159,7 @@ class Trainer:
         with clock.phase("sample"), self._precision():
             rollouts = self._sample(encoded, number)
         grading = [
-            self.referee.start(one.example, [self._text(ids) for ids in rollout.responses])
+            self.referee.start(one.example, [self.text(ids) for ids in rollout.responses])
             for one, rollout in zip(encoded, rollouts, strict=True)
         ]
         with clock.phase("reference"), self._precision():
@@ -195,14 +196,7 @@ class Trainer:
 
     def _sample(self, encoded: list[Encoded], number: int) -> list[Rollout]:
         """G responses per prompt. The seed is the update's own, so that a resumed run samples what it would have."""
-        prompts, images = [one.student for one in encoded], [one.image for one in encoded]
-        seed = (self.config.seed * 1_000_003 + number) * self.world.size + self.world.rank
-        with gathered(self.policy):
-            return sample_groups(
-                self.policy, prompts, images, self.rule, self.stop,
-                group_size=self.config.group_size, max_new_tokens=self.config.max_new_tokens,
-                generator=torch.Generator(self.policy.device).manual_seed(seed),
-            )  # fmt: skip
+        return self.sampler.sample(encoded, (self.config.seed * 1_000_003 + number) * self.world.size + self.world.rank)
 
     def _references(self, encoded: list[Encoded], rollouts: list[Rollout], lambda_: float) -> list[Reference]:
         """What the teacher and the base say of every group; None where the loss does not ask."""
@@ -310,6 +304,7 @@ class Trainer:
             self.optimizer.param_groups[0]["lr"] = config.learning_rate * share
             self.optimizer.step()
             self.teacher.follow(self.policy)
+            self.sampler.follow(self.policy)
         self.optimizer.zero_grad(set_to_none=True)
         return grad_norm, stepped
 
@@ -338,6 +333,7 @@ class Trainer:
         for i, parameter in enumerate(self.parameters):
             for name, value in moments.get(i, {}).items():
                 moments[i][name] = sharded_like(value, parameter)
+        self.sampler.follow(self.policy)
         self.optimizer.load_state_dict(checkpoint.optimizer)
         self.guards.restore(checkpoint.guards)
 
@@ -356,8 +352,18 @@ class Trainer:
         return write
 
     def close(self) -> None:
-        """Let the judge's threads go."""
+        """Let the judge's threads and the sampler's engine go."""
         self.referee.close()
+        self.sampler.close()
+
+    def _make_sampler(self) -> Sampler:
+        config, lengths = self.config, (self.config.group_size, self.config.max_new_tokens)
+        if config.rollout == "transformers":
+            return LocalSampler(self.policy, self.rule, self.stop, *lengths)
+        from oodmmsafe.caspo import vllm
+
+        make = vllm.Colocated if config.rollout == "vllm" else vllm.Server
+        return make(config, self.inputs.model, self.encoder, self.rule, self.stop, self.world)
 
     def _make_probes(self) -> TeacherProbes:
         """Probes on the suite's first cases, answered by the start."""
@@ -371,6 +377,6 @@ class Trainer:
         """bfloat16 matrix products where the configuration asks for them."""
         return torch.autocast(self.policy.device.type, torch.bfloat16, enabled=self.config.bf16)
 
-    def _text(self, ids: Tensor) -> str:
+    def text(self, ids: Tensor) -> str:
         """A response as the judge reads it."""
         return self.processor.tokenizer.decode(ids, skip_special_tokens=True).strip()
