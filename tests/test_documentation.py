@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from oodmmsafe import cli
+from oodmmsafe.baselines import settings as baselines
+from oodmmsafe.baselines.settings import ColdStart, Dpo, Sft
 from oodmmsafe.caspo import config as configs
 from oodmmsafe.commands import BUILT_IN_RECIPE, training_recipe
 
@@ -45,7 +47,9 @@ def test_the_readme_names_every_command():
         assert re.search(rf"^oodmmsafe {command} ", page, re.MULTILINE)
 
 
-@pytest.mark.parametrize("words", ["", "demo", "eval", "train", "report", "suite check", "nano build", "nano pretrain"])
+@pytest.mark.parametrize(
+    "words", ["", "demo", "eval", "train", "report", "suite check", "nano build", "nano pretrain", "baseline dpo"]
+)
 def test_every_path_in_the_help_exists(words, capsys):
     with pytest.raises(SystemExit):
         cli.main([*words.split(), "--help"])
@@ -55,6 +59,8 @@ def test_every_path_in_the_help_exists(words, capsys):
 
 def test_every_recipe_loads_and_writes_to_a_place_of_its_own():
     paths = sorted((ROOT / "recipes" / "nano").glob("*.toml"))
-    recipes = [training_recipe(BUILT_IN_RECIPE), *map(configs.load, paths)]
+    static = {"sft": Sft, "dpo": Dpo, "cold_start": ColdStart}
+    loaded = [baselines.load(static[p.stem], p) if p.stem in static else configs.load(p) for p in paths]
+    recipes = [training_recipe(BUILT_IN_RECIPE), *loaded]
     assert len({recipe.out for recipe in recipes}) == len(recipes) == len(paths) + 1 >= 5
     assert training_recipe(BUILT_IN_RECIPE) == configs.load(ROOT / "src" / "oodmmsafe" / "nano" / "caspo.toml")

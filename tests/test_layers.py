@@ -12,7 +12,8 @@ import pytest
 HEAVY = ("torch", "transformers", "numpy")
 FORBIDDEN = {
     "oodmmsafe.analysis": ("oodmmsafe.caspo", "oodmmsafe.nano", "oodmmsafe.scenes", "oodmmsafe.annotation"),
-    "oodmmsafe.caspo": ("oodmmsafe.evaluation", "oodmmsafe.reporting", "oodmmsafe.analysis"),
+    "oodmmsafe.baselines": ("trl", "datasets", "oodmmsafe.reporting", "oodmmsafe.analysis", "oodmmsafe.nano"),
+    "oodmmsafe.caspo": ("oodmmsafe.evaluation", "oodmmsafe.reporting", "oodmmsafe.analysis", "oodmmsafe.baselines"),
     "oodmmsafe.evaluation": ("torch", "transformers", "oodmmsafe.caspo", "oodmmsafe.reporting", "oodmmsafe.analysis"),
     "oodmmsafe.judging": ("torch", "transformers", "oodmmsafe.evaluation", "oodmmsafe.caspo"),
     "oodmmsafe.reporting": ("oodmmsafe.analysis",),

@@ -53,8 +53,12 @@ def folder_of(name: str) -> Path:
 
 
 def need_extra(extra: str) -> None:
-    """Raises OodmmsafeError saying what to install if the packages of `extra` ("local", "train") are missing."""
-    missing = [package for package in ("torch", "transformers") if find_spec(package) is None]
+    """Raises OodmmsafeError saying what to install if packages of `extra` are missing.
+
+    extra: "local", "train" or "baselines".
+    """
+    needed = ("torch", "transformers", *(("trl", "datasets") if extra == "baselines" else ()))
+    missing = [package for package in needed if find_spec(package) is None]
     if missing:
         raise OodmmsafeError(f"{' and '.join(missing)} missing: pip install 'oodmmsafe[{extra}]'")
 

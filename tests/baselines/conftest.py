@@ -1,0 +1,71 @@
+"""Tiny models and a suite for short runs of TRL's trainers."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import tiny_models
+import torch
+from scripted import make_suite
+
+from oodmmsafe.baselines import verdicts
+from oodmmsafe.suites import Suite
+
+NEEDS_TRL = pytest.mark.skipif(
+    find_spec("trl") is None or find_spec("datasets") is None,
+    reason="TRL trains here and is not installed: pip install 'oodmmsafe[baselines]'",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for the fixture `trl` is skipped without it."""
+    for item in items:
+        if "trl" in getattr(item, "fixturenames", ()):
+            item.add_marker(NEEDS_TRL)
+
+
+@pytest.fixture
+def trl():
+    """That TRL is there."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_thread():
+    """Tiny products are slower on two threads."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Model folders by family."""
+    root = tmp_path_factory.mktemp("models")
+    for family in tiny_models.FAMILIES:
+        tiny_models.save(root / family, family)
+    return {family: root / family for family in tiny_models.FAMILIES}
+
+
+@pytest.fixture(scope="session")
+def suite(tmp_path_factory: pytest.TempPathFactory) -> Suite:
+    return make_suite(tmp_path_factory.mktemp("suite"))
+
+
+@pytest.fixture
+def configure(tmp_path, folders, suite):
+    """Makes settings of a kind for three steps on two examples each; keyword arguments change them."""
+
+    def settings(kind, family="qwen3_vl", **more):
+        places = {"model": f"hf/{folders[family]}", "suite": str(suite.root), "out": str(tmp_path / "run")}
+        return kind(**places | dict(epochs=1, batch_size=2, learning_rate=1e-2, warmup=0) | more)
+
+    return settings
+
+
+@pytest.fixture
+def judge_by(monkeypatch):
+    """Makes a judge the one that every name gives."""
+    return lambda judge: monkeypatch.setattr(verdicts, "_judge", lambda name, base_url: judge)
