@@ -122,7 +122,7 @@ def _train(options: argparse.Namespace) -> None:
     models.need_extra("train")
     from oodmmsafe.caspo.progress import train_with_progress
 
-    console = Terminal()
+    console = Terminal(quiet=os.environ.get("RANK", "0") != "0")  # of several processes the first one speaks
     final = train_with_progress(config, console)
     console.print(f"The trained model lies in {final}", markup=False, highlight=False, soft_wrap=True)
 

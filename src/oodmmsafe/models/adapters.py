@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 
 from oodmmsafe.errors import OodmmsafeError
@@ -46,7 +47,9 @@ def merge(folder: Path, out: Path) -> None:
 
     model, processor = load_folder(base, "auto")
     try:
-        merged = PeftModel.from_pretrained(model, folder).merge_and_unload()
+        with warnings.catch_warnings():  # peft asks transformers by names that are on their way out
+            warnings.simplefilter("ignore", FutureWarning)
+            merged = PeftModel.from_pretrained(model, folder).merge_and_unload()
     except Exception as error:  # what peft and safetensors raise for damage is not a closed list
         raise AdapterError(f"model '{folder}': its adapters cannot be loaded: {reason(error)}") from error
     with writing_to(out):
