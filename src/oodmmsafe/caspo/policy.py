@@ -58,6 +58,12 @@ def load_policy_model(path: Path, how: Adaptation | None = None) -> tuple[PreTra
     model, processor = load_folder(path.resolve(), frozen)  # absolute, for adapters remember it
     if not hasattr(model.model, "get_rope_index"):
         raise PolicyError(f"model '{path}' is a {type(model).__name__}; CASPO needs a Qwen VL model")
+    model = prepare(model, how)
+    return model.to("cuda" if torch.cuda.is_available() else "cpu"), processor
+
+
+def prepare(model: PreTrainedModel, how: Adaptation) -> PreTrainedModel:
+    """The same model, ready for shared-prefix rows and with what is trained unfrozen; it stays where it is."""
     attention.install(model)
     if how.lora_rank:
         _add_adapter(model, how, POLICY)
@@ -65,7 +71,7 @@ def load_policy_model(path: Path, how: Adaptation | None = None) -> tuple[PreTra
         model.model.visual.requires_grad_(how.vision)
     if how.checkpointing:
         _checkpoint_layers(model, how.vision)
-    return model.to("cuda" if torch.cuda.is_available() else "cpu"), processor
+    return model
 
 
 def load_reference_model(path: Path, bf16: bool) -> PreTrainedModel:

@@ -10,8 +10,8 @@ from torch import Tensor
 class SharedCache:
     """The attention plan of sampling: first one forward over B prompts, then one per token of their B * G responses.
 
-    Prompts are padded on the left to a common length P. Row b * G + g is response g of prompt b. What is kept has the
-    key heads first, so that the rows of a group are one view of the group, and one softmax of both.
+    Prompts are padded on the left to a common length P. Row b * G + g is response g of prompt b. Key heads come
+    first in what is kept, so that rows and groups are views of each other.
     """
 
     def __init__(self, present: Tensor, group_size: int, max_new_tokens: int) -> None:
