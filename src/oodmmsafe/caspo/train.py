@@ -138,7 +138,8 @@ class Trainer:
         self.encoder = Encoder(self.policy, self.processor)
         self.rule = policies.sampling_rule(self.policy, config.temperature)
         self.stop = stop_tokens(self.policy, self.processor)
-        if config.shard:
+        self.sharded = config.shard and self.world.size > 1
+        if self.sharded:
             shard([self.policy, *(model for model in (self.base.model, self.teacher.weights.model) if model)])
         self.token_class = class_of_every_token(self.processor.tokenizer, len(self.policy.lm_head.weight), self.stop)
         self.sampler = self._make_sampler()
@@ -342,7 +343,7 @@ class Trainer:
 
         Of adapters, those are written and whose they are.
         """
-        state = whole(self.policy.state_dict()) if self.config.shard else None
+        state = whole(self.policy.state_dict()) if self.sharded else None
 
         def write(folder: Path) -> None:
             self.policy.save_pretrained(folder, state_dict=state)
