@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import subprocess
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
@@ -13,8 +14,9 @@ _PACKAGES = ("torch", "transformers", "trl", "accelerate", "datasets")
 
 
 def versions() -> dict[str, str]:
-    """Of Python and of the packages whose code is timed."""
-    return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
+    """Of Python and of those packages whose code is timed that are installed."""
+    installed = [name for name in _PACKAGES if find_spec(name)]
+    return {"python": platform.python_version(), **{name: version(name) for name in installed}}
 
 
 def machine() -> dict[str, str | int]:
