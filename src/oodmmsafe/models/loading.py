@@ -22,7 +22,7 @@ class ModelFolderError(OodmmsafeError):
 
 
 def load_folder(path: Path, dtype: torch.dtype | str) -> tuple[PreTrainedModel, Any]:
-    """The Qwen VL model in `path`, in evaluation mode with weights of `dtype`, and its processor.
+    """The multimodal model in `path`, in evaluation mode with weights of `dtype`, and its processor.
 
     dtype: "auto" is what they are stored in. A folder of adapters gives their base model with the adapters at work.
     Raises ModelFolderError naming the folder and the reason, AdapterError for adapters without a base.

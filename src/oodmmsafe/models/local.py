@@ -18,7 +18,9 @@ from oodmmsafe.suites.pictures import PictureError, decode
 
 
 class LocalModel:
-    """A Qwen VL model folder that answers in batches. Runs on a GPU where there is one.
+    """A model folder that answers in batches: Qwen VL, or what else AutoModelForImageTextToText loads.
+
+    Runs on a GPU where there is one.
 
     Greedy means the likeliest token, and sampling a draw from softmax(logits / temperature): of the folder's
     generation_config.json only the stop and padding tokens are kept. What else published models set there

@@ -1,4 +1,4 @@
-"""Processors of Qwen VL models, the same on every machine."""
+"""Processors of multimodal models; those of the Qwen VL families the same on every machine."""
 
 from __future__ import annotations
 
@@ -11,27 +11,32 @@ from typing import Any
 def load_processor(path: str | Path) -> Any:
     """The processor of the model folder `path` (tokenizer, image processor and chat template), for texts and pictures.
 
-    The same with and without torchvision, and so are its pixels: transformers' own processors want torchvision for
-    their video half, and where it is installed they resize pictures with it, to slightly other values than PIL.
+    For the Qwen VL families it is the same with and without torchvision, and so are its pixels: transformers' own
+    processors want torchvision for their video half, and where it is installed they resize pictures with it, to
+    slightly other values than PIL. Other families get the processor that transformers finds for them.
     Raises OSError or ValueError if the folder holds no such processor.
     """
-    from transformers import AutoTokenizer, Qwen2VLImageProcessorPil
+    from transformers import AutoProcessor, AutoTokenizer, Qwen2VLImageProcessorPil
 
+    qwen = _qwen_processor(Path(path))
+    if qwen is None:
+        processor = AutoProcessor.from_pretrained(path)
+        if not hasattr(processor, "image_processor"):
+            raise ValueError("its processor takes no pictures")
+        if not (processor.chat_template or processor.tokenizer.chat_template):
+            raise ValueError("its processor has no chat template")
+        return processor
     tokenizer = AutoTokenizer.from_pretrained(path)
     image_processor = Qwen2VLImageProcessorPil.from_pretrained(path)
-    processor_class = image_only(_processor_class(Path(path)))
-    return processor_class(image_processor, tokenizer, chat_template=_chat_template(Path(path), tokenizer))
+    return image_only(qwen)(image_processor, tokenizer, chat_template=_chat_template(Path(path), tokenizer))
 
 
-def _processor_class(path: Path) -> type:
-    """The processor class for the model type that the folder's config.json names."""
+def _qwen_processor(path: Path) -> type | None:
+    """The processor class for the model type that the folder's config.json names; None for another family."""
     from transformers import Qwen2_5_VLProcessor, Qwen2VLProcessor, Qwen3VLProcessor
 
     classes = {"qwen2_vl": Qwen2VLProcessor, "qwen2_5_vl": Qwen2_5_VLProcessor, "qwen3_vl": Qwen3VLProcessor}
-    model_type = json.loads((path / "config.json").read_text(encoding="utf-8")).get("model_type")
-    if model_type not in classes:
-        raise ValueError(f"model type {model_type!r} is none of {', '.join(classes)}")
-    return classes[model_type]
+    return classes.get(json.loads((path / "config.json").read_text(encoding="utf-8")).get("model_type"))
 
 
 def _chat_template(path: Path, tokenizer: Any) -> str | None:
