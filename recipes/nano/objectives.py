@@ -80,6 +80,7 @@ def folder_of(out: Path, condition: str, seed: int) -> Path:
 
 def run(out: Path, conditions: Sequence[str], seeds: Sequence[int]) -> None:
     """Train, evaluate and measure what is missing, and write beside each run what made it."""
+    commit = study.commit()  # of the code that this process has loaded, whatever is committed while it runs
     if not (out / "before.json").is_file():
         out.mkdir(parents=True, exist_ok=True)
         right, asked = ability("nano")
@@ -96,7 +97,7 @@ def run(out: Path, conditions: Sequence[str], seeds: Sequence[int]) -> None:
             model = f"hf/{train_with_progress(recipe, study.console)}"
             study.evaluated(model, folder / "eval")
             right, asked = ability(model)
-            made = {"commit": study.commit(), "minutes": round((time.time() - start) / 60, 1), "right": right}
+            made = {"commit": commit, "minutes": round((time.time() - start) / 60, 1), "right": right}
             made |= {"asked": asked, "torch": torch.__version__}
             (folder / "made.json").write_text(json.dumps(made) + "\n", encoding="utf-8")
 
