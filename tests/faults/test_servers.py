@@ -102,6 +102,22 @@ def test_every_fault_at_once_and_the_books_balance(bench):
     assert (count["answered"], count["judged"]) == (12, 12)  # nothing is paid twice
 
 
+@pytest.mark.parametrize("jump", [86_400.0, -86_400.0], ids=["forward", "back"])
+def test_a_clock_that_is_set_anew_again_and_again_changes_nothing(bench, monkeypatch, jump):
+    """Waits, limits and keys go by a clock that nobody can set."""
+    honest, read = time.time, Counter()
+
+    def wild():
+        read["times"] += 1
+        return honest() + jump * read["times"]
+
+    monkeypatch.setattr(time, "time", wild)
+    script = every(3, Reply(ERROR, 429, {"retry-after": "0.02"}))
+    assert bench.run(script)["complete"] and bench.run(script)["complete"]
+    assert len(bench.server.calls) == 0  # the second run found everything done
+    assert len(bench.rows("responses")) == len(bench.rows("judgements")) == 12
+
+
 def test_a_hanging_call_times_out_and_is_made_again(bench, monkeypatch):
     monkeypatch.setattr(openai_chat, "TIMEOUT", 0.2)
     assert bench.run(every(9, Reply(hang=True)))["complete"]

@@ -94,9 +94,9 @@ def train(config: Config, *, progress: Progress | None = None) -> Path:
             if world.first:
                 metrics_bytes = folder.append_metrics(metrics)
                 tracker.log(metrics)
-                trainer.stop_if_collapsed(metrics)
-                if state:
-                    folder.save(replace(state, metrics_bytes=metrics_bytes))
+            trainer.stop_if_collapsed(metrics)
+            if world.first and state:
+                folder.save(replace(state, metrics_bytes=metrics_bytes))
             report(update + 1, config.updates, metrics)
             if stopping and not last:
                 raise IncompleteError(
