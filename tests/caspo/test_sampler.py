@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 import torch
 
+from oodmmsafe.caspo import sampler
 from oodmmsafe.caspo.logprob import SamplingRule
 from oodmmsafe.caspo.sampler import sample_groups
 from oodmmsafe.caspo.scorer import score_group
@@ -43,6 +46,29 @@ def test_scoring_at_another_temperature_is_caught(tiny_qwen3):
     case = tiny_qwen3.cases[0]
     scores = score_group(tiny_qwen3.model, case.student, case.image, rollout.responses, tiny_qwen3.rule)
     assert (torch.cat(rollout.logp) - scores.logp).abs().max() > 1e-2
+
+
+def test_prompts_padded_on_the_right_are_caught(tiny_qwen3):
+    """Their last place holds padding then, and what it predicts is not the answer's beginning."""
+
+    def on_the_right(prompts):
+        ids, positions, present = left(prompts)
+        padding = (~present).sum(1).tolist()
+
+        def turned(rows, dim=0):
+            return torch.stack([row.roll(-n, -1) for row, n in zip(rows.unbind(dim), padding, strict=True)], dim)
+
+        return turned(ids), turned(positions, 1), turned(present)
+
+    left = sampler._left_padded
+    with mock.patch.object(sampler, "_left_padded", on_the_right):
+        rollouts = sample(tiny_qwen3, tiny_qwen3.cases)
+    model, rule = tiny_qwen3.model, tiny_qwen3.rule
+    gaps = [
+        torch.cat(rollout.logp) - score_group(model, case.student, case.image, rollout.responses, rule).logp
+        for case, rollout in zip(tiny_qwen3.cases, rollouts, strict=True)
+    ]
+    assert max(float(gap.abs().max()) for gap in gaps) > 1e-2
 
 
 def test_a_response_ends_with_its_first_stop_token_or_is_truncated(tiny_qwen3):
