@@ -9,11 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from oodmmsafe.caspo.config import load
+
 ROOT = Path(__file__).parents[2]
 RECIPES = ROOT / "recipes" / "qwen"
 
 
-@pytest.mark.parametrize(("recipe", "gpus"), [("qwen3-vl-4b", 1), ("qwen2.5-vl-7b", 2), ("full-fsdp", 2)])
+@pytest.mark.parametrize("recipe", RECIPES.glob("*.toml"), ids=lambda path: path.stem)
+def test_every_recipe_is_understood(recipe):
+    assert load(recipe).suite == "oodmmsafe-train"
+
+
+@pytest.mark.parametrize(("recipe", "gpus"), [("qwen3-vl-4b", 1), ("qwen2.5-vl-7b", 2)])
 def test_a_recipe_runs_from_data_to_report(tmp_path, recipe, gpus):
     command = [sys.executable, str(RECIPES / "run.py"), str(RECIPES / f"{recipe}.toml"), "--dry-run"]
     done = subprocess.run([*command, "--out", str(tmp_path), "--gpus", str(gpus)], capture_output=True, text=True)
