@@ -29,11 +29,13 @@ inspect-test:
 	@.venv-inspect/bin/python -m pytest tests/adapters
 
 SHIPPED := src/oodmmsafe/suites/shipped
-SUITE_VERSION := 0.1
+BUILD := @.venv-render/bin/oodmmsafe suite build --jobs 2
 
 suite: .venv-render/ready
-	@.venv-render/bin/oodmmsafe suite build cases/oodmmsafe-455 --out $(SHIPPED)/oodmmsafe-455 --jobs 2 \
-	    --version $(SUITE_VERSION) --description "Rendered pairs of hazard and safe twin, ours; not the paper's data."
+	$(BUILD) cases/oodmmsafe-455 --out $(SHIPPED)/oodmmsafe-455 --version 1.0 \
+	    --description "Rendered pairs of hazard and safe twin, ours; not the paper's data."
+	$(BUILD) cases/oodmmsafe-train --small --out $(SHIPPED)/oodmmsafe-train --version 1.0 \
+	    --description "Training pairs of hazard and safe twin, ours, by mechanisms that oodmmsafe-455 does not have."
 
 .venv-render/ready: pyproject.toml constraints-render.txt
 	@test -x .venv-render/bin/pip || python3.11 -m venv .venv-render
