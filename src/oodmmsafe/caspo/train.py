@@ -145,8 +145,9 @@ class Trainer:
         self.sampler = self._make_sampler()
         self.parameters = list(policies.trainable(self.policy).values())
         self.optimizer = torch.optim.AdamW(
-            self.parameters, config.learning_rate, betas=_BETAS, eps=config.adam_eps, weight_decay=0.0
-        )
+            self.parameters, config.learning_rate, betas=_BETAS, eps=config.adam_eps, weight_decay=0.0,
+            foreach=False if self.sharded else None,  # one kernel for all cannot mix whole parameters and sharded ones
+        )  # fmt: skip
         self.probes = self._make_probes() if self.teacher.moves and config.needs_teacher else None
 
     def update(self, number: int) -> dict[str, Any]:

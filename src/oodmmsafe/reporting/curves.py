@@ -39,7 +39,10 @@ PANELS = (
     Panel("False alarms in rollouts", "share", {"false alarm": "false_alarm"}, (0, 1)),
     Panel("Reward from the teacher", "nats per token", {"reward": "reward_dense"}),
     Panel("Entropy", "nats per token", {"policy": "entropy", "teacher": "entropy_teacher"}),
+    Panel("Distance from the base, and to the teacher", "nats per token", {"base": "kl_base", "teacher": "kl_teacher"}),
     Panel("Length of answers", "tokens", {"length": "length"}),
+    Panel("General ability in rollouts", "share", {"right answers": "general_correct"}, (0, 1)),
+    Panel("Drift of a moving teacher", "nats per token", {"drift": "teacher_drift"}),
 )
 
 
