@@ -5,6 +5,8 @@ themselves; G responses come back as token ids with the log-probability of each 
 drawn from (`processed_logprobs`: after temperature and bans). An engine's kernels are not the trainer's, so these
 differ a little from the trainer's own: the loss's importance ratio, which is taken against them, corrects for that, and
 `sampler_gap` in the metrics shows how much there is to correct.
+
+Written to the interface of vLLM 0.33 and tested against a stand-in for it; no engine has run with it yet.
 """
 
 from __future__ import annotations
