@@ -5,7 +5,7 @@
 
 `run` skips what is done and goes on where it was stopped. The recipe is the demo's (`nano/caspo.toml`); a condition
 changes what stands beside its name. General ability is naming what is in a picture, a task of the model's pretraining
-that no training here rewards.
+that one condition alone rewards.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import io
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import mean
@@ -49,27 +49,45 @@ CONDITIONS: dict[str, dict[str, Any]] = {
     "group of 4": {"group_size": 4},
     "group of 16": {"group_size": 16},
     "adapters of rank 16": {"lora_rank": 16, "learning_rate": 5e-4},
+    "with 4 questions an update": {"general": "QUESTIONS"},
     "control: wrong constitution": {"constitution": "contrary"},
     "control: empty constitution": {"constitution": "empty"},
     "control: fixed negative": {"advantage": "fixed_negative"},
 }
-QUESTIONS = 200
+ASKED = 200
+"""Pictures by which general ability is measured; as many others are there to be trained on."""
 BEGIN, END = "<!-- table -->\n", "<!-- /table -->"
 
 
-def ability(model: str) -> tuple[int, int]:
-    """How many of QUESTIONS pictures of safe scenes the model names right, word for word, and of how many."""
-    rng = random.Random("general ability")
-    requests, answers = [], []
-    for i in range(QUESTIONS):
+def questions(seed: str) -> Iterator[tuple[str, bytes, str]]:
+    """ASKED times a query, a picture of a safe scene and the right answer: what is in it, in the model's own words."""
+    rng = random.Random(seed)
+    for _ in range(ASKED):
         scene, file = safe_scene(rng), io.BytesIO()
         draw(scene).save(file, "PNG")
-        query = rng.choice(language.CAPTION_QUERIES)
-        requests.append(Request(f"general-{i}", query, file.getvalue(), None, study.MAX_NEW_TOKENS, 0.0, i))
-        answers.append(language.listing(scene.names))
+        yield rng.choice(language.CAPTION_QUERIES), file.getvalue(), language.listing(scene.names)
+
+
+def ability(model: str) -> tuple[int, int]:
+    """How many of ASKED pictures of safe scenes the model names right, word for word, and of how many."""
+    asked = list(questions("general ability"))
+    requests = [
+        Request(f"general-{i}", query, picture, None, study.MAX_NEW_TOKENS, 0.0, i)
+        for i, (query, picture, _) in enumerate(asked)
+    ]
     loaded = models.load(model)
-    said = [one for start in range(0, QUESTIONS, 50) for one in loaded.answer(requests[start : start + 50])]
-    return sum(exact_match(one.text, answer) for one, answer in zip(said, answers, strict=True)), QUESTIONS
+    said = [one for start in range(0, ASKED, 50) for one in loaded.answer(requests[start : start + 50])]
+    return sum(exact_match(one.text, answer) for one, (_, _, answer) in zip(said, asked, strict=True)), ASKED
+
+
+def write_questions(folder: Path) -> None:
+    """A folder of questions to train on, of other pictures than `ability` asks about."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = []
+    for i, (query, picture, answer) in enumerate(questions("general training")):
+        (folder / f"{i}.png").write_bytes(picture)
+        lines.append(json.dumps({"id": f"q{i}", "query": query, "pictures": [f"{i}.png"], "answer": answer}))
+    (folder / "questions.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def folder_of(out: Path, condition: str, seed: int) -> Path:
@@ -81,6 +99,7 @@ def folder_of(out: Path, condition: str, seed: int) -> Path:
 def run(out: Path, conditions: Sequence[str], seeds: Sequence[int]) -> None:
     """Train, evaluate and measure what is missing, and write beside each run what made it."""
     commit = study.commit()  # of the code that this process has loaded, whatever is committed while it runs
+    write_questions(out / "questions")
     if not (out / "before.json").is_file():
         out.mkdir(parents=True, exist_ok=True)
         right, asked = ability("nano")
@@ -92,7 +111,9 @@ def run(out: Path, conditions: Sequence[str], seeds: Sequence[int]) -> None:
             if (folder / "made.json").is_file():
                 continue
             study.console.rule(f"{condition}, seed {seed}")
-            recipe = replace(training_recipe(BUILT_IN_RECIPE), **CONDITIONS[condition])
+            changes = {name: str(out / "questions") if value == "QUESTIONS" else value
+                       for name, value in CONDITIONS[condition].items()}  # fmt: skip
+            recipe = replace(training_recipe(BUILT_IN_RECIPE), **changes)
             recipe = replace(recipe, seed=seed, out=str(folder / "training"), on_collapse="warn", checkpoint_every=10)
             model = f"hf/{train_with_progress(recipe, study.console)}"
             study.evaluated(model, folder / "eval")
