@@ -84,7 +84,7 @@ def test_scoring_a_shared_row(tiny, who):
 @pytest.mark.parametrize("checkpointing", [False, True])
 def test_the_backward_of_a_shared_row(tiny, checkpointing):
     if checkpointing:
-        tiny.model.gradient_checkpointing_enable({"use_reentrant": False})
+        tiny.model.activation_checkpointing_enable({"use_reentrant": False})
         tiny.model.train()
     _, total = counted(lambda: tiny.score(AT.student, AT))
     flops, _ = counted(total.backward)

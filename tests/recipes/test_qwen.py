@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 RECIPES = ROOT / "recipes" / "qwen"
 
 
-@pytest.mark.parametrize("recipe", RECIPES.glob("*.toml"), ids=lambda path: path.stem)
+@pytest.mark.parametrize("recipe", sorted(RECIPES.glob("*.toml")), ids=lambda path: path.stem)
 def test_every_recipe_is_understood(recipe):
     assert load(recipe).suite == "oodmmsafe-train"
 
