@@ -105,10 +105,4 @@ def group(model: PreTrainedModel, shape: Shape, at: Lengths) -> Group:
     student = torch.cat([torch.tensor([start, *[picture] * at.visual, end], device=device), words(at.query - 2)])
     teacher = torch.cat([words(at.constitution), student])
     responses = [words(at.response) for _ in range(at.group)]
-    return Group(image, _prompt(model, student, grid), _prompt(model, teacher, grid), responses)
-
-
-def _prompt(model: PreTrainedModel, ids: Tensor, grid: Tensor) -> Prompt:
-    is_image = (ids == model.config.image_token_id).long()
-    positions, _ = model.model.get_rope_index(ids[None], mm_token_type_ids=is_image[None], image_grid_thw=grid)
-    return Prompt(ids, positions[:, 0], int(positions.max()) + 1)
+    return Group(image, Prompt.of(model, student, grid), Prompt.of(model, teacher, grid), responses)

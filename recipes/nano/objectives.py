@@ -10,7 +10,6 @@ that one condition alone rewards.
 
 from __future__ import annotations
 
-import argparse
 import io
 import json
 import random
@@ -194,15 +193,7 @@ def table(out: Path, seeds: Sequence[int], docs: Path) -> None:
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("run", "table"))
-    parser.add_argument("--out", type=Path, default=Path("runs/objectives"))
-    parser.add_argument("--conditions", nargs="+", choices=CONDITIONS, default=list(CONDITIONS))
-    parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2])
-    parser.add_argument("--threads", type=int, help="of torch, when several processes share the machine")
-    options = parser.parse_args()
-    if options.threads:
-        torch.set_num_threads(options.threads)
+    options = study.command_line(__doc__, Path("runs/objectives"), list(CONDITIONS))
     if options.what == "run":
         run(options.out, options.conditions, options.seeds)
     else:

@@ -226,16 +226,22 @@ def table(out: Path, seeds: list[int], docs: Path) -> None:
     console.print(goals(found), "", markdown(found), sep="\n", soft_wrap=True)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def command_line(description: str, out: Path, conditions: list[str]) -> argparse.Namespace:
+    """What a study is told: `what` (run or table), `out`, `conditions`, `seeds`; torch gets its threads here."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("run", "table"))
-    parser.add_argument("--out", type=Path, default=Path("runs/study"))
-    parser.add_argument("--conditions", nargs="+", choices=[*UNTRAINED, *RECIPES], default=[*UNTRAINED, *RECIPES])
+    parser.add_argument("--out", type=Path, default=out)
+    parser.add_argument("--conditions", nargs="+", choices=conditions, default=conditions)
     parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2])
     parser.add_argument("--threads", type=int, help="of torch, when several processes share the machine")
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
+    return options
+
+
+def main() -> None:
+    options = command_line(__doc__, Path("runs/study"), [*UNTRAINED, *RECIPES])
     if options.what == "run":
         run(options.out, options.conditions, options.seeds)
     else:

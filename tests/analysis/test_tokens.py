@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import tiny_models
-import torch
 from said import FOUND
 
 from oodmmsafe import models
@@ -28,14 +27,6 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def scorer(folder):
     return Scorer(folder)
-
-
-@pytest.fixture
-def one_thread():
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def spans(text: str, *pieces: str) -> list[tuple[int, int]]:

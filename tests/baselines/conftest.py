@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
-import tiny_models
-import torch
-from scripted import make_suite
 
-from oodmmsafe.baselines import verdicts
-from oodmmsafe.suites import Suite
+from oodmmsafe import judging
 
 NEEDS_TRL = pytest.mark.skipif(
     find_spec("trl") is None or find_spec("datasets") is None,
@@ -32,26 +27,8 @@ def trl():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_thread():
-    """Tiny products are slower on two threads."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
-
-
-@pytest.fixture(scope="session")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Model folders by family."""
-    root = tmp_path_factory.mktemp("models")
-    for family in tiny_models.FAMILIES:
-        tiny_models.save(root / family, family)
-    return {family: root / family for family in tiny_models.FAMILIES}
-
-
-@pytest.fixture(scope="session")
-def suite(tmp_path_factory: pytest.TempPathFactory) -> Suite:
-    return make_suite(tmp_path_factory.mktemp("suite"))
+def all_on_one_thread(one_thread):
+    """Every test here runs tiny models."""
 
 
 @pytest.fixture
@@ -68,4 +45,4 @@ def configure(tmp_path, folders, suite):
 @pytest.fixture
 def judge_by(monkeypatch):
     """Makes a judge the one that every name gives."""
-    return lambda judge: monkeypatch.setattr(verdicts, "_judge", lambda name, base_url: judge)
+    return lambda judge: monkeypatch.setattr(judging, "load", lambda name, *_: judge)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import tiny_models
 import torch
-from scripted import make_picture, make_suite, png
+from scripted import make_picture, png
 from torch import Tensor
 from transformers import PreTrainedModel
 
@@ -26,12 +26,8 @@ LENGTHS = (5, 17, 1, 9, 12, 9)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_thread():
-    """Tiny products are slower on two threads, and waiting for a busy core makes them slower still."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+def all_on_one_thread(one_thread):
+    """Every test here runs tiny models."""
 
 
 @dataclass(frozen=True)
@@ -51,20 +47,6 @@ class Tiny:
     def prompt(self, who: str) -> Prompt:
         """The first case's prompt of "student" or "teacher"."""
         return getattr(self.cases[0], who)
-
-
-@pytest.fixture(scope="session")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Model folders by family."""
-    root = tmp_path_factory.mktemp("models")
-    for family in tiny_models.FAMILIES:
-        tiny_models.save(root / family, family)
-    return {family: root / family for family in tiny_models.FAMILIES}
-
-
-@pytest.fixture(scope="session")
-def suite(tmp_path_factory: pytest.TempPathFactory) -> Suite:
-    return make_suite(tmp_path_factory.mktemp("suite"))
 
 
 @pytest.fixture(scope="session", params=tiny_models.FAMILIES)

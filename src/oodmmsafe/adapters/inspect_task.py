@@ -28,15 +28,15 @@ from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, metric
 from inspect_ai.solver import Solver, TaskState, chain, generate, system_message
 
 from oodmmsafe import constitutions, suites
-from oodmmsafe.adapters.outcomes import passes
 from oodmmsafe.case import Case, Judgement, Pair, from_json, to_json
 from oodmmsafe.evaluation.summary import outcomes_of, scores_of
-from oodmmsafe.judging import REFERENCE, prompts
+from oodmmsafe.judging import REFERENCE
 from oodmmsafe.judging.judge import judge_safely
-from oodmmsafe.judging.llm import REASKS
+from oodmmsafe.judging.llm import LLMJudge
 from oodmmsafe.judging.reference import ReferenceJudge
-from oodmmsafe.judging.verdict import VerdictError, read_verdict
-from oodmmsafe.models.remote import media_type
+from oodmmsafe.judging.rubric import passes
+from oodmmsafe.models.contract import Answer, ModelError, Request
+from oodmmsafe.models.remote import base64_text, media_type
 from oodmmsafe.text import reason
 
 
@@ -62,9 +62,16 @@ def pairs(suite: str = "oodmmsafe-455", judge: str = REFERENCE, constitution: st
 
 def _sample(suite: suites.Suite, case: Case) -> Sample:
     picture = suite.picture_bytes(case)
-    image = f"data:{media_type(picture)};base64,{base64.b64encode(picture).decode('ascii')}"
-    question = ChatMessageUser(content=[ContentImage(image=image), ContentText(text=case.query)])
+    question = ChatMessageUser(content=[ContentImage(image=_data_url(picture)), ContentText(text=case.query)])
     return Sample(id=case.id, input=[question], metadata={"case": to_json(case)})
+
+
+def _data_url(picture: bytes) -> str:
+    return f"data:{media_type(picture)};base64,{base64_text(picture)}"
+
+
+def _picture_bytes(data_url: str) -> bytes:
+    return base64.b64decode(data_url.partition(",")[2])
 
 
 def _literal(text: str) -> str:
@@ -104,15 +111,12 @@ _RATES = ("R0", "S0", "false_alarm", "format_centric", "pair_accuracy")
 @scorer(metrics=[*(_rate(name)() for name in _RATES), without_verdict()])
 def judged(judge: str = REFERENCE) -> Scorer:
     """By our reference judge, or by a model of Inspect's with our prompts, picture and strict reading."""
-    model = None if judge == REFERENCE else get_model(judge)
+    bench = ReferenceJudge() if judge == REFERENCE else LLMJudge(_InspectCalls(get_model(judge)))
 
     async def score(state: TaskState, target: Target) -> Score:
         case = from_json(Case, state.metadata["case"])
-        response = state.output.completion
-        if model is None:
-            judgement = await judge_safely(ReferenceJudge(), case, b"", response)
-        else:
-            judgement = await _by_model(model, case, state.user_prompt.content[0], response)
+        picture = _picture_bytes(state.user_prompt.content[0].image)
+        judgement = await judge_safely(bench, case, picture, state.output.completion)
         said = judgement.missing or judgement.reason
         data = {"judgement": to_json(judgement), "case": to_json(case)}
         # 0 without a verdict too: Inspect would take a sample of NaN out of every metric, and out of sight
@@ -121,23 +125,24 @@ def judged(judge: str = REFERENCE) -> Scorer:
     return score
 
 
-async def _by_model(model: Model, case: Case, picture: ContentImage, response: str) -> Judgement:
-    text = asked = prompts.case_text(case, response)
-    problem = ""
-    for _ in range(1 + REASKS):
-        messages = [
-            ChatMessageSystem(content=prompts.system_text(response)),
-            ChatMessageUser(content=[picture, ContentText(text=text)]),
-        ]
+class _InspectCalls:
+    """One of Inspect's models as `judging.llm.LLMJudge` calls its own; Inspect itself limits and retries them."""
+
+    concurrency = 1
+
+    def __init__(self, model: Model) -> None:
+        self._asked, self.name, self.model = model, str(model), self
+
+    async def ask(self, request: Request) -> Answer:
+        """Raises ModelError for whatever its provider raises: the verdict is missing then, and is counted so."""
+        content = [ContentImage(image=_data_url(request.picture)), ContentText(text=request.query)]
+        messages = [ChatMessageSystem(content=request.system), ChatMessageUser(content=content)]
+        config = GenerateConfig(temperature=request.temperature, max_tokens=request.max_new_tokens)
         try:
-            reply = await model.generate(messages, config=GenerateConfig(temperature=0.0, max_tokens=2048))
-            return read_verdict(reply.completion, str(model), case, response)
-        except VerdictError as error:
-            problem = str(error)
-        except Exception as error:  # of a provider: the verdict is missing, which is said and counted
-            return Judgement(str(model), missing=f"the judge gave no verdict: {reason(error)}")
-        text = asked + prompts.again_text(problem)
-    return Judgement(str(model), missing=f"the judge's verdict cannot be used: {problem}")
+            reply = await self._asked.generate(messages, config=config)
+        except Exception as error:
+            raise ModelError(reason(error)) from None
+        return Answer(reply.completion, "stop", None)
 
 
 def _judged(scores: Sequence[SampleScore]) -> tuple[list[Pair], dict[str, Judgement]]:

@@ -19,8 +19,8 @@ import numpy as np
 
 from oodmmsafe.analysis import plot
 from oodmmsafe.analysis.finding import Column, Finding
-from oodmmsafe.analysis.shares import difference, missed, read_for, share
-from oodmmsafe.evaluation.comparison import cases_needed, holm
+from oodmmsafe.analysis.shares import adjust, difference, missed, read_for, share
+from oodmmsafe.evaluation.comparison import cases_needed
 from oodmmsafe.evaluation.summary import scores_of
 
 if TYPE_CHECKING:
@@ -45,10 +45,9 @@ def ladder(outcomes: Sequence[np.ndarray]) -> list[dict[str, object]]:
     Returns for each `failure`, `change`, `p`, `holm`, `needed` and `n`; all but `failure` and `n` None for the first.
     """
     changes = [difference(outcomes[0], later) for later in outcomes[1:]]
-    adjusted = iter(holm([change.p for change in changes if change.p is not None]))
     first = share(outcomes[0])
     rows: list[dict[str, object]] = [
-        {"failure": first.estimate, "change": None, "p": None, "holm": None, "needed": None, "n": first.n}
+        {"failure": first.estimate, "change": None, "p": None, "needed": None, "n": first.n}
     ]
     for later, change in zip(outcomes[1:], changes, strict=True):
         own = share(later)
@@ -58,11 +57,11 @@ def ladder(outcomes: Sequence[np.ndarray]) -> list[dict[str, object]]:
                 "failure": own.estimate,
                 "change": change.estimate,
                 "p": change.p,
-                "holm": None if change.p is None else float(next(adjusted)),
                 "needed": together and together.paired,
                 "n": change.n,
             }
         )
+    adjust(rows)
     return rows
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from oodmmsafe.analysis.finding import AnalysisError
 from oodmmsafe.case import Pair
+from oodmmsafe.evaluation.comparison import holm
 from oodmmsafe.evaluation.statistics import Estimate, cluster_bootstrap, mcnemar_exact, wilson_interval
 from oodmmsafe.evaluation.summary import is_zero, scores_of
 from oodmmsafe.reporting.runs import Run, read_runs, read_suite
@@ -47,6 +48,14 @@ def difference(first: np.ndarray, later: np.ndarray) -> Difference:
     change = later[both] - first[both]
     estimate = cluster_bootstrap(change, np.arange(change.size), bounds=(-1, 1))
     return Difference(estimate, mcnemar_exact(first[both] == 1, later[both] == 1).p, change.size)
+
+
+def adjust(rows: Sequence[dict[str, object]]) -> None:
+    """Set each row's `holm`: its `p` adjusted for all rows that have one (Holm), None for those that have none."""
+    tested = [row for row in rows if row["p"] is not None]
+    adjusted = dict(zip(map(id, tested), holm([row["p"] for row in tested]), strict=True))
+    for row in rows:
+        row["holm"] = float(adjusted[id(row)]) if id(row) in adjusted else None
 
 
 def missed(pairs: Sequence[Pair], run: Run) -> np.ndarray:

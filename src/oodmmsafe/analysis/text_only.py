@@ -16,8 +16,7 @@ import numpy as np
 
 from oodmmsafe.analysis import plot
 from oodmmsafe.analysis.finding import AnalysisError, Column, Finding
-from oodmmsafe.analysis.shares import difference, read_for, share
-from oodmmsafe.evaluation.comparison import holm
+from oodmmsafe.analysis.shares import adjust, difference, read_for, share
 from oodmmsafe.evaluation.summary import outcomes_of, scores_of
 from oodmmsafe.reporting.metrics import SHARES
 
@@ -44,10 +43,8 @@ def contrast(seen: Mapping[str, np.ndarray], unseen: Mapping[str, np.ndarray]) -
     for name in seen:
         change = difference(seen[name], unseen[name])
         shares = {"seen": share(seen[name]).estimate, "unseen": share(unseen[name]).estimate}
-        rows.append({"figure": name, **shares, "change": change.estimate, "p": change.p, "holm": None, "n": change.n})
-    tested = [row for row in rows if row["p"] is not None]
-    for row, p in zip(tested, holm([row["p"] for row in tested]), strict=True):
-        row["holm"] = float(p)
+        rows.append({"figure": name, **shares, "change": change.estimate, "p": change.p, "n": change.n})
+    adjust(rows)
     return rows
 
 

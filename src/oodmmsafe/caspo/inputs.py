@@ -12,12 +12,13 @@ from oodmmsafe.caspo.config import Config
 from oodmmsafe.caspo.questions import Question
 from oodmmsafe.constitutions import Constitutions
 from oodmmsafe.judging.judge import Judge
-from oodmmsafe.models.calling import Calls, Patience
+from oodmmsafe.models.calling import Patience
 from oodmmsafe.models.identity import folder_identity
 from oodmmsafe.suites import Suite
 
 _FOR_EVER = Patience(failures=10**9, seconds=float("inf"))
-"""Once a first call has come through; before that a server that is not there ends the run at once."""
+"""A judge is never given up on: training waits for a server that stopped, instead of learning without it. That holds
+once a first call has come through; before that a server that is not there ends the run at once."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,12 @@ def resolve(config: Config) -> Inputs:
     """Find what `config` names. Raises OodmmsafeError for a name that stands for nothing."""
     return Inputs(
         constitutions=constitutions.choose(config.constitution),
-        judges=tuple(_judge(name.strip(), config.judge_base_url or None) for name in config.judge.split(",")),
+        judges=judging.load_panel(config.judge, config.judge_base_url or None, _FOR_EVER),
         model=models.folder_of(config.model),
         suite=suites.open_suite(config.suite),
         teacher=models.folder_of(config.teacher_model) if config.teacher_model else None,
         questions=questions.load(config.general) if config.general else (),
     )
-
-
-def _judge(name: str, base_url: str | None) -> Judge:
-    """A judge that is never given up on: training waits for a server that stopped, instead of learning without it."""
-    if name == judging.REFERENCE or not models.is_remote(name):
-        return judging.load(name)
-    return judging.load(name, Calls(models.load(name, base_url=base_url), patience=_FOR_EVER))
 
 
 def check_pictures(inputs: Inputs) -> None:

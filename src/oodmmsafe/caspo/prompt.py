@@ -17,6 +17,7 @@ from transformers import PreTrainedModel
 
 from oodmmsafe.caspo.data import Example
 from oodmmsafe.caspo.policy import tower_is_frozen
+from oodmmsafe.caspo.weights import Weights
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.models.loading import stop_tokens
 from oodmmsafe.models.processing import chat_text
@@ -39,6 +40,13 @@ class Prompt:
     input_ids: Tensor
     positions: Tensor
     next_position: int
+
+    @staticmethod
+    def of(model: PreTrainedModel, ids: Tensor, grids: Tensor) -> Prompt:
+        """The prompt of these token ids [P] for `model`. grids: [pictures, 3] patches of its pictures."""
+        is_image = (ids == model.config.image_token_id).long()
+        positions, _ = model.model.get_rope_index(ids[None], mm_token_type_ids=is_image[None], image_grid_thw=grids)
+        return Prompt(ids, positions[:, 0], int(positions.max()) + 1)
 
 
 @dataclass(frozen=True)
@@ -165,6 +173,13 @@ class Encoder:
         ends = torch.tensor([len(one.grids) for one in pixels]).cumsum(0).tolist()
         return [features.of(end - len(one.grids), end) for one, end in zip(pixels, ends, strict=True)]
 
+    @staticmethod
+    def images(weights: Weights, model: PreTrainedModel, cases: Sequence[Encoded]) -> list[ImageFeatures]:
+        """The cases' features under `weights`, which `model` has now: one more pass of the tower if it is another."""
+        if weights.shares_tower:
+            return [case.image for case in cases]
+        return Encoder.features(model, [case.pixels for case in cases])
+
     def prompt(self, example: Example, system: str, grids: Tensor) -> Prompt:
         """The chat for one example. grids: [pictures, 3] patches; system: "" for no system message."""
         text = chat_text(self._processor, example.item.query, system, pictures=len(grids))
@@ -181,10 +196,7 @@ class Encoder:
                 f"case '{example.item.id}': the prompt holds {int(is_image.sum())} image placeholders, its pictures "
                 f"have {sum(tokens)} tokens; the query, constitution and chat template must hold none of their own"
             )
-        positions, _ = self._model.model.get_rope_index(
-            ids[None], mm_token_type_ids=is_image[None].long(), image_grid_thw=grids
-        )
-        return Prompt(ids, positions[:, 0], int(positions.max()) + 1)
+        return Prompt.of(self._model, ids, grids)
 
     def unexpanded(self, prompt: Prompt) -> Tensor:
         """The prompt's token ids with one placeholder for each picture, as an engine that expands them wants it."""

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 
-from oodmmsafe.case import Case, Judgement
+from oodmmsafe.case import Judgement
 from oodmmsafe.caspo.data import Example
 from oodmmsafe.caspo.questions import Question, exact_match
 from oodmmsafe.caspo.reward import OutcomeWeights, outcome, outcome_of_answer
-from oodmmsafe.judging.judge import Judge, judge_safely
-from oodmmsafe.judging.panel import consensus
+from oodmmsafe.judging.judge import Judge
+from oodmmsafe.judging.panel import judge_together
 
 _log = logging.getLogger(__name__)
 _NOTE_EVERY = 60.0
@@ -65,13 +65,8 @@ class Referee:
         if isinstance(item, Question):
             correct = exact_match(response, item.answer)
             return Grade(outcome_of_answer(correct, self._weights), correct=correct)
-        judgement = await self._judge(item, example.pictures[0], response)
+        judgement = await judge_together(self._judges, item, example.pictures[0], response)
         return Grade(outcome(judgement, self._weights), judgement)
-
-    async def _judge(self, case: Case, picture: bytes, response: str) -> Judgement:
-        return consensus(
-            await asyncio.gather(*(judge_safely(judge, case, picture, response) for judge in self._judges))
-        )
 
     def close(self) -> None:
         """Let the thread go."""

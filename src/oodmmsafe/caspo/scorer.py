@@ -72,8 +72,7 @@ def score_with(
     The pictures go once more through the tower, all in one call, if these weights have another than the policy.
     """
     with weights.active() as model:
-        own = weights.shares_tower
-        images = [case.image for case in cases] if own else Encoder.features(model, [case.pixels for case in cases])
+        images = Encoder.images(weights, model, cases)
         return [
             score_group(model, prompt, image, group, rule)
             for prompt, image, group in zip(prompts, images, responses, strict=True)

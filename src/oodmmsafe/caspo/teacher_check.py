@@ -106,11 +106,7 @@ class _Check:
         """The judgements of each case's samples, those left out that are missing."""
         config, trainer = self._trainer.config, self._trainer
         with weights.active() as model:
-            images = (
-                [one.image for one in encoded]
-                if weights.shares_tower
-                else Encoder.features(model, [one.pixels for one in encoded])
-            )
+            images = Encoder.images(weights, model, encoded)
             rollouts = sample_groups(
                 model, [getattr(one, who) for one in encoded], images, trainer.rule, trainer.stop,
                 group_size=config.group_size, max_new_tokens=config.max_new_tokens, generator=self._generator,

@@ -8,7 +8,7 @@ from oodmmsafe.errors import OodmmsafeError
 
 if TYPE_CHECKING:
     from oodmmsafe.judging.judge import Judge
-    from oodmmsafe.models.calling import Calls
+    from oodmmsafe.models.calling import Calls, Patience
 
 REFERENCE = "reference"
 """The deterministic judge: the offline default, and the control of every other."""
@@ -33,3 +33,19 @@ def load(name: str, calls: Calls | None = None, *, temperature: float | None = 0
     from oodmmsafe.models.calling import Calls
 
     return LLMJudge(calls or Calls(models.load(name)), temperature=temperature)
+
+
+def load_panel(names: str, base_url: str | None = None, patience: Patience | None = None) -> tuple[Judge, ...]:
+    """The judges of these names, with commas between them; those behind a network are at `base_url`.
+
+    patience: when calls to them are given up. Raises what `load` raises.
+    """
+    from oodmmsafe import models
+    from oodmmsafe.models.calling import Calls, Patience
+
+    def judge(name: str) -> Judge:
+        if name == REFERENCE or not models.is_remote(name):
+            return load(name)
+        return load(name, Calls(models.load(name, base_url=base_url), patience=patience or Patience()))
+
+    return tuple(judge(name.strip()) for name in names.split(","))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 from typing import Any
 
-from oodmmsafe.case import Judgement
+from oodmmsafe.case import Case, Judgement
 from oodmmsafe.errors import OodmmsafeError
-from oodmmsafe.judging.judge import Judge
+from oodmmsafe.judging.judge import Judge, judge_safely
 from oodmmsafe.judging.reliability import reliability
 
 Unit = tuple[str, int]
@@ -91,6 +92,11 @@ class Verdict:
             axis: reliability([[getattr(rater.get(unit), axis, None) for unit in units] for rater in raters])
             for axis in (*SCORES, *FLAGS)
         }
+
+
+async def judge_together(judges: Sequence[Judge], case: Case, picture: bytes, response: str) -> Judgement:
+    """What several judges say together of one response; each is asked by `judge_safely`, all at once."""
+    return consensus(await asyncio.gather(*(judge_safely(judge, case, picture, response) for judge in judges)))
 
 
 def consensus(judgements: Sequence[Judgement]) -> Judgement:

@@ -10,6 +10,7 @@ from oodmmsafe.case import Judgement
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.judging.judge import Judge
 from oodmmsafe.judging.reference import ReferenceJudge
+from oodmmsafe.judging.rubric import passes
 from oodmmsafe.suites import source as sources
 from oodmmsafe.suites.curation import is_right
 from oodmmsafe.suites.source import CaseSource
@@ -42,7 +43,7 @@ def judge_probes(source: CaseSource, judge: Judge) -> list[Verdict]:
             j = judge.judge(hazard, b"", answer)
             found.append(Verdict(kind, answer, j, is_right(j, good=False)))
     j = judge.judge(twin, b"", twin.good)
-    found.append(Verdict("twin", twin.good, j, j.missing is None and not j.false_alarm and j.effectiveness >= 1))
+    found.append(Verdict("twin", twin.good, j, bool(passes(j))))
     return found
 
 
