@@ -16,7 +16,7 @@ from oodmmsafe.caspo.data import example_of
 from oodmmsafe.caspo.policy import Adaptation
 from oodmmsafe.caspo.prompt import Encoder
 from oodmmsafe.caspo.scorer import score_group
-from oodmmsafe.caspo.world import World, shard, whole
+from oodmmsafe.caspo.world import World, shard, total_norm, whole
 
 
 def gradients(model_folder: Path, suite, lora_rank: int, mine: list[int], world: World | None, halves: bool) -> dict:
@@ -35,8 +35,9 @@ def gradients(model_folder: Path, suite, lora_rank: int, mine: list[int], world:
         score_group(model, case.student, case.image, responses, rule).logp.sum().backward()
     if world:
         world.add_gradients(list(policies.trainable(model).values()))
-    found = {name: p.grad for name, p in policies.trainable(model).items() if p.grad is not None}
-    return whole(found)
+    trained = policies.trainable(model)
+    found = {name: p.grad for name, p in trained.items() if p.grad is not None}
+    return whole(found) | {"norm of all": torch.tensor(total_norm(list(trained.values())))}
 
 
 def main(model: str, suite_root: str, lora_rank: str, out: str) -> None:

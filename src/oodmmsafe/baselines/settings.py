@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from oodmmsafe.caspo.config import ConfigError
+from oodmmsafe.caspo.config import ConfigError, read_toml
 
 _Kind = TypeVar("_Kind", bound="Settings")
 
@@ -106,12 +105,7 @@ class ColdStart(Judged):
 
 def load(kind: type[_Kind], path: str | Path) -> _Kind:
     """Read a TOML file. Raises ConfigError naming the file, the setting and the values it may have."""
-    try:
-        data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from None
+    data = read_toml(path)
     known = {f.name: f for f in fields(kind)}
     if unknown := sorted(data.keys() - known.keys()):
         raise ConfigError(f"{path}: setting '{unknown[0]}': unknown; expected one of {', '.join(sorted(known))}")

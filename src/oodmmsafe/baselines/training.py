@@ -19,7 +19,7 @@ from oodmmsafe.baselines.examples import Example
 from oodmmsafe.baselines.folder import RunFolder
 from oodmmsafe.baselines.pictures import PictureWatch
 from oodmmsafe.baselines.settings import Dpo, Settings
-from oodmmsafe.caspo.policy import frozen_copy
+from oodmmsafe.caspo.policy import TEXT_LAYERS, frozen_copy
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.models.loading import load_folder, stop_tokens
 from oodmmsafe.models.processing import chat_text
@@ -28,9 +28,6 @@ from oodmmsafe.text import reason
 if TYPE_CHECKING:
     from datasets import Dataset
     from transformers import Trainer, TrainingArguments
-
-TEXT_LAYERS = r".*language_model\.layers\.\d+\..*\.(q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj)"
-"""Which layers get adapters: those of CASPO."""
 
 
 @dataclass(frozen=True)

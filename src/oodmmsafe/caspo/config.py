@@ -211,15 +211,19 @@ def to_mapping(config: Config) -> dict[str, Any]:
     return {_TOML_NAMES.get(name, name): value for name, value in asdict(config).items()}
 
 
-def load(path: str | Path) -> Config:
-    """Read a TOML file. Raises ConfigError naming the file, the setting and the values it may have."""
-    path = Path(path)
+def read_toml(path: str | Path) -> dict[str, Any]:
+    """What stands in a TOML file. Raises ConfigError naming the file if it cannot be read."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: is not TOML: {error}") from None
+
+
+def load(path: str | Path) -> Config:
+    """Read a TOML file. Raises ConfigError naming the file, the setting and the values it may have."""
+    data = read_toml(path)
     try:
         return from_mapping(data)
     except ConfigError as error:

@@ -18,7 +18,8 @@ from oodmmsafe.caspo.weights import POLICY, AdapterWeights, ModelWeights, Weight
 from oodmmsafe.errors import OodmmsafeError
 from oodmmsafe.models.loading import load_folder
 
-_TEXT_LAYERS = r".*language_model\.layers\.\d+\..*\.(q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj)"
+TEXT_LAYERS = r".*language_model\.layers\.\d+\..*\.(q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj)"
+"""Which layers of the text model get adapters."""
 _VISION_LAYERS = r".*visual\.blocks\.\d+\..*\.(qkv|proj|linear_fc1|linear_fc2|gate_proj|up_proj|down_proj)"
 
 
@@ -83,7 +84,7 @@ def load_reference_model(path: Path, bf16: bool) -> PreTrainedModel:
 def _add_adapter(model: PreTrainedModel, how: Adaptation, name: str) -> None:
     from peft import LoraConfig
 
-    layers = f"({_TEXT_LAYERS})|({_VISION_LAYERS})" if how.vision else _TEXT_LAYERS
+    layers = f"({TEXT_LAYERS})|({_VISION_LAYERS})" if how.vision else TEXT_LAYERS
     with torch.random.fork_rng():
         torch.manual_seed(how.seed)
         model.add_adapter(LoraConfig(r=how.lora_rank, lora_alpha=how.lora_alpha, target_modules=layers), name)

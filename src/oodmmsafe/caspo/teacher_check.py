@@ -7,7 +7,7 @@ is good: the hazard named, no false alarms, help still given. Measured on sample
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import torch
@@ -72,6 +72,7 @@ def check_teacher(config: Config, pairs: int = 32, progress: Progress | None = N
 
     Raises OodmmsafeError for bad input, as `train.train` does.
     """
+    config = replace(config, rollout="transformers", rollout_base_url="")  # nothing is trained: no engine is started
     trainer = Trainer(config, resolve(config))
     try:
         return _Check(trainer, pairs, progress or (lambda done, total: None)).run()

@@ -155,7 +155,7 @@ class Trainer:
 
         Raises OodmmsafeError (PictureError, PromptError) for a case that cannot be used.
         """
-        clock = Clock()
+        clock, lambda_ = Clock(), self.config.lambda_at(number)
         with clock.phase("encode"), self._precision():
             encoded = self.encoder.encode(self._examples(number))
         with clock.phase("sample"), self._precision():
@@ -165,19 +165,19 @@ class Trainer:
             for one, rollout in zip(encoded, rollouts, strict=True)
         ]
         with clock.phase("reference"), self._precision():
-            references = self._references(encoded, rollouts, self.config.lambda_at(number))
+            references = self._references(encoded, rollouts, lambda_)
         with clock.phase("judge"):
             grades = self.referee.collect(grading)
         with clock.phase("learn"):
             tokens = sum(self.world.gather([len(ids) for rollout in rollouts for ids in rollout.responses]))
             groups = zip(encoded, rollouts, references, grades, strict=True)
-            records = self.world.gather([self._learn(*group, number, tokens) for group in groups])
+            records = self.world.gather([self._learn(*group, lambda_, tokens) for group in groups])
             self.encoder.learn(encoded)
         with clock.phase("step"):
             grad_norm, stepped = self._step(number, records)
         with clock.phase("probe"), self._precision():
             drift = self.probes.drift(self.teacher.weights) if self.probes else None
-        metrics = {"update": number + 1, "lambda": self.config.lambda_at(number)}
+        metrics = {"update": number + 1, "lambda": lambda_}
         metrics |= summarize(records, self.token_class)
         metrics |= {"grad_norm": grad_norm, "stepped": stepped, "teacher_drift": drift}
         alarms = self.guards.check(metrics)
@@ -223,7 +223,7 @@ class Trainer:
         rollout: Rollout,
         reference: Reference,
         grades: tuple[Grade, ...],
-        number: int,
+        lambda_: float,
         tokens: int,
     ) -> GroupRecord:
         """One forward and backward of the policy on a group; its gradient is added to what the others left.
@@ -231,7 +231,8 @@ class Trainer:
         tokens: of the whole update, so that the loss is a mean over all of them.
         """
         config = self.config
-        lambda_ = 0.0 if one.example.source == "general" else config.lambda_at(number)
+        if one.example.source == "general":
+            lambda_ = 0.0
         with self._precision():
             scores = score_group(self.policy, one.student, one.image, rollout.responses, self.rule)
         logp, sampled_logp = scores.logp.detach(), torch.cat(rollout.logp)

@@ -85,12 +85,19 @@ class World:
 
 def total_norm(parameters: Sequence[Tensor]) -> float:
     """The norm of all gradients together, of sharded parameters too; the same in every process."""
-    squares = [
-        (parameter.grad.full_tensor() if isinstance(parameter.grad, DTensor) else parameter.grad).float().square().sum()
-        for parameter in parameters
-        if parameter.grad is not None
-    ]
-    return float(torch.stack(squares).sum().sqrt()) if squares else 0.0
+
+    def squares(gradients: Sequence[Tensor]) -> Tensor:
+        return torch.stack([gradient.float().square().sum() for gradient in gradients]).sum()
+
+    gradients = [parameter.grad for parameter in parameters if parameter.grad is not None]
+    parts = [gradient.to_local() for gradient in gradients if isinstance(gradient, DTensor)]
+    rest = [gradient for gradient in gradients if not isinstance(gradient, DTensor)]
+    total = squares(rest) if rest else torch.zeros(())
+    if parts:
+        shared = squares(parts)  # of this process's parts alone: one number travels, and no gradient
+        dist.all_reduce(shared)
+        total = total.to(shared.device) + shared
+    return float(total.sqrt())
 
 
 def shard(models: Sequence[PreTrainedModel]) -> None:
